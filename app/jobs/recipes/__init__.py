@@ -1,0 +1,9 @@
+"""What each kind of job does: one file a kind, named here."""
+
+from collections.abc import Mapping
+
+from app.jobs.model import Kind
+from app.jobs.ports import Recipe
+from app.jobs.recipes.analyze import analyze
+
+RECIPES: Mapping[Kind, Recipe] = {Kind.ANALYZE: analyze}

@@ -1,0 +1,32 @@
+"""analyze: a résumé's bytes -> its score, with reasons."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from app.jobs.model import Order, Outcome, Progress
+from app.jobs.ports import Craft, Report
+from app.resume.model import Value
+
+PERCENT = {"reading": 20, "parsing": 45, "scoring": 70}
+
+
+class AnalyzeOptions(Value):
+    """What an analyze order may choose. `profile`: a keyword profile's name, or `auto`."""
+
+    profile: str = "auto"
+    job_text: str | None = None
+    target_role: str | None = None
+    language: str | None = None
+
+
+async def analyze(order: Order, data: bytes, craft: Craft, report: Report) -> Outcome:
+    """The contract's `data` of a complete analyze job."""
+    now = datetime.now(UTC)
+    options: dict[str, Any] = {**order.options, "today": now.date().isoformat(), "pasted": order.source.kind == "text"}
+
+    def on_stage(stage: str) -> None:
+        report(Progress(stage, PERCENT[stage]))
+
+    found = await craft.run("app.resume.craft:analyze_file", data, options, on_stage=on_stage)
+    head = {"success": True, "resume_improvement_id": order.resume_improvement_id}
+    return Outcome({**head, **found, "analyzed_at": now.isoformat()})
