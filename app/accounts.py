@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -19,8 +20,17 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Something whose calls are counted, as "tenant:<id>", and how many it may make in a window."""
+
+    name: str
+    limit: int
+    window_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a limiter says of one call. `reset_seconds` until the window has room for one more."""
+    """What a limiter says of one call for one scope. `reset_seconds` until the oldest call leaves the window."""
 
     allowed: bool
     limit: int
@@ -40,8 +50,11 @@ class Accounts(Protocol):
 
 
 class Limiter(Protocol):
-    async def take(self, scope: str, limit: int, window_seconds: int) -> Allowance:
-        """Counts one call in a sliding window, atomically. Raises Unavailable when the counter is out of reach."""
+    async def take(self, scopes: Sequence[Scope]) -> Sequence[Allowance]:
+        """Counts one call in the sliding windows of all scopes, or in none when one of them is full, atomically.
+
+        One allowance for each scope, in their order. Raises Unavailable when the counters are out of reach.
+        """
         ...
 
 
