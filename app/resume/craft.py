@@ -1,0 +1,33 @@
+"""What a child process runs: the whole way from a file's bytes to an answer as JSON."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from app.resume.analysis.analyze import analyze
+from app.resume.parsing.parse import parse
+from app.resume.reading.read import read
+
+
+def analyze_file(data: bytes, options: dict[str, Any], stage: Callable[[str], None]) -> dict[str, Any]:
+    """Reads, parses and scores. `options`: profile, job_text, target_role, today (ISO date).
+
+    Raises UnreadableFile, and InvalidRequest for an unknown profile.
+    """
+    stage("reading")
+    document = read(data)
+    stage("parsing")
+    resume = parse(document)
+    stage("scoring")
+    report = analyze(
+        resume,
+        document,
+        profile=options["profile"],
+        job_text=options["job_text"],
+        target_role=options["target_role"],
+        today=date.fromisoformat(options["today"]),
+    )
+    answer = report.model_dump(mode="json")
+    version = answer.pop("rubric_version")
+    answer["metadata"]["rubric_version"] = version
+    return {**answer, "resume": resume.model_dump(mode="json")}

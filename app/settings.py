@@ -1,0 +1,138 @@
+"""Every environment variable, typed and checked at the start. Read by the doors and by wiring; the inside gets values.
+
+With an empty environment `python -m app.local` runs everything. With ENVIRONMENT=production a start that would be unsafe is
+refused, each variable named. `.env.example` lists the variables in this order.
+"""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEVELOPMENT_SECRET = "for-development-only"  # noqa: S105 - refused in production
+SHORTEST_SECRET = 32
+
+
+class SettingsError(Exception):
+    """The environment is wrong; `problems` are sentences that each name a variable and how to mend it."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Settings(BaseSettings):
+    """The description of a field is its line in `.env.example` and in the README."""
+
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True, frozen=True)
+
+    # Where it runs
+    environment: Literal["development", "production"] = Field("development", description="production refuses unsafe settings")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is told")
+    log_format: Literal["json", "console"] = Field("json", description="one JSON object a line, or lines for people")
+    cors_origins: str = Field("", description="origins of front ends in browsers, by comma: https://app.example.com")
+
+    # Servers
+    database_url: str = Field("", description="any Postgres; with Supabase, its connection string")
+    database_connections: int = Field(10, ge=2, le=100, description="the most connections a process holds")
+    redis_url: str = Field("", description="redis:// or rediss://")
+    queue_name: str = Field("resume", pattern=r"^[a-z][a-z0-9-]{0,40}$", description="shards everything we keep in Redis")
+    files: str = Field("./var/files", description="the folder that keeps uploads")
+
+    # Keys
+    secret_key: str = Field(DEVELOPMENT_SECRET, description="keys are kept as digests under it: 32 characters at least")
+    api_keys: str = Field("", description="tenant:key by comma; those no longer named stop working")
+    supabase_jwt_secret: str = Field("", description="accepts Supabase's tokens as Authorization: Bearer")
+    jwt_tenant: str = Field("default", description="the tenant that users with such tokens belong to")
+
+    # What a caller may send
+    max_body_bytes: int = Field(10 * 1024 * 1024, ge=1024, le=100 * 1024 * 1024, description="the largest request body")
+    max_text_characters: int = Field(200_000, ge=1000, le=200_000, description="the longest pasted text")
+    rate_tenant: int = Field(1200, ge=1, description="calls of a tenant in a window")
+    rate_user: int = Field(300, ge=1, description="calls of a user in a window")
+    rate_window_seconds: int = Field(60, ge=1, le=3600, description="the window's length")
+    default_profile: str = Field("auto", description="the keyword profile of an analyze order that names none")
+    retention_days: int = Field(30, ge=1, le=30, description="how long jobs and files are kept unless an order says less")
+
+    # Work
+    worker_slots: int = Field(8, ge=1, le=100, description="jobs a worker holds at a time")
+    sandbox_children: int = Field(0, ge=0, le=64, description="files read at a time by a worker; 0: one for each core")
+    job_seconds: float = Field(120, ge=5, description="the longest try of a job")
+    max_attempts: int = Field(5, ge=1, le=20, description="tries of a job before it is given up")
+    parse_seconds: float = Field(10, ge=1, description="the longest reading of a file")
+    parse_cpu_seconds: int = Field(8, ge=1, description="the most computing for a file")
+    parse_memory_bytes: int = Field(1 << 30, ge=1 << 28, description="the most memory for a file")
+    fetch_allowed_hosts: str = Field("", description="host or host:port by comma that resume_url may reach on a private network")
+    metrics_port: int = Field(0, ge=0, le=65535, description="a worker's own /metrics on 127.0.0.1; 0: none")
+
+    @classmethod
+    def load(cls) -> Self:
+        """The environment as settings. Raises SettingsError with everything that is wrong at once."""
+        try:
+            return cls()
+        except ValidationError as error:
+            raise SettingsError(tuple(_sentence(part) for part in error.errors(include_input=False))) from None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        problems = [*self._missing(), *(self._unsafe() if self.environment == "production" else ())]
+        if problems:
+            raise SettingsError(tuple(problems))
+        return self
+
+    def _missing(self) -> list[str]:
+        problems = []
+        if not self.database_url.startswith(("postgres://", "postgresql://")):
+            problems.append(
+                "DATABASE_URL must be postgresql://user:password@host:port/name. `make run` starts a database for you."
+            )
+        if not self.redis_url.startswith(("redis://", "rediss://", "unix://")):
+            problems.append("REDIS_URL must be redis://host:port/0. `make run` starts a server for you.")
+        problems.extend(
+            "API_KEYS must be tenant:key, several by comma, without spaces; each key of 16 visible characters at least."
+            for pair in _split(self.api_keys) if not _is_key(pair)
+        )  # fmt: skip
+        return problems
+
+    def _unsafe(self) -> list[str]:
+        problems = []
+        if self.secret_key == DEVELOPMENT_SECRET or len(self.secret_key) < SHORTEST_SECRET:
+            problems.append("SECRET_KEY must be a secret of 32 characters at least in production: openssl rand -hex 32")
+        if self.fetch_allowed_hosts:
+            problems.append("FETCH_ALLOWED_HOSTS opens private hosts to callers: leave it empty in production.")
+        if "*" in self.cors_origins:
+            problems.append("CORS_ORIGINS must name the origins in production: https://app.example.com")
+        return problems
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Each key of the environment with its tenant's name."""
+        return {key: tenant for tenant, _, key in (pair.partition(":") for pair in _split(self.api_keys))}
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        return tuple(_split(self.cors_origins))
+
+    @property
+    def allowed_hosts(self) -> frozenset[str]:
+        return frozenset(_split(self.fetch_allowed_hosts))
+
+    @property
+    def files_folder(self) -> Path:
+        return Path(self.files)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _is_key(pair: str) -> bool:
+    tenant, _, key = pair.partition(":")
+    return bool(tenant) and len(key) >= 16 and key.isprintable() and " " not in key
+
+
+def _sentence(part: ErrorDetails) -> str:
+    name = ".".join(str(place) for place in part["loc"]).upper()
+    return f"{name}: {part['msg']}. See its line in .env.example."
