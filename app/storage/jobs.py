@@ -90,12 +90,12 @@ class DatabaseJobs:
     async def touch(self, job: Job, progress: Progress, lease_seconds: float) -> bool:
         """Renews only what is still this attempt's; the event is noted when the progress is new."""
         row = await self._database.row(
-            f"""with before as (select id, stage from jobs where id = %(id)s for update), changed as (
+            f"""with changed as (
               update jobs set stage = %(stage)s, percent = %(percent)s, {LEASED}
-              where id = %(id)s and version = %(version)s and status = 'in_progress' returning *), noted as (
+              from (select id as was_id, stage as was from jobs where id = %(id)s for update) before
+              where id = was_id and version = %(version)s and status = 'in_progress' returning jobs.*, was), noted as (
               insert into job_events (job_id, kind, status, stage, percent, attempt)
-              select changed.id, 'progress', status, changed.stage, percent, attempt
-              from changed join before using (id) where changed.stage <> before.stage)
+              select id, 'progress', status, stage, percent, attempt from changed where stage <> was)
             select 1 from changed""",
             {"id": job.id, "version": job.version, "lease": lease_seconds, **asdict(progress)},
         )
