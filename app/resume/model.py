@@ -40,7 +40,10 @@ class Bullet(Sourced):
 
 
 class Experience(Sourced):
-    """One role at one employer. Dates: `YYYY-MM`, or `YYYY` where no month stands; `end_date` is null while `current`."""
+    """One role at one employer. Dates: `YYYY-MM`, or `YYYY` where no month stands; `end_date` is null while `current`.
+
+    `details` is what the head says beside role, employer, place and dates, such as a department or the kind of contract.
+    """
 
     role: str | None = None
     company: str | None = None
@@ -53,6 +56,7 @@ class Experience(Sourced):
     duration: str | None = None
     responsibilities: tuple[str, ...] = ()
     bullets: tuple[Bullet, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 class Education(Sourced):

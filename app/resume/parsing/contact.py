@@ -1,0 +1,204 @@
+"""Reads how to reach the person: mail, phone, place and links, from the lines at the top and those under a contact heading."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from app.resume.model import Link
+from app.resume.parsing.dates import find_period
+from app.resume.parsing.letters import key
+from app.resume.parsing.line import Line, source
+from app.resume.parsing.lists import any_of, table
+from app.resume.parsing.places import is_street, place_confidence
+from app.resume.parsing.segments import clean, strong_parts
+
+_MAIL = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63}){1,6}")
+_TLDS = any_of(table("contact")["tlds"]["all"])
+_URL = re.compile(
+    r"https?://[^\s<>|,;()\[\]]{3,300}"
+    rf"|(?<![\w@.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_TLDS})(?![\w@-])(?:\.(?![A-Za-z]))?(?:/[^\s<>|,;()\[\]]{{0,300}})?",
+    re.IGNORECASE,
+)
+_PHONE_SHAPE = re.compile(r"[+(]?\d[\d ().\-/\u2010-\u2015\u00a0]{5,24}\d(?: ?(?:x|ext\.?) ?\d{1,5})?")
+_ZIP4 = re.compile(r"\d{5}-\d{4}")
+_DIGITS = range(7, 16)
+
+
+class Found(NamedTuple):
+    """A value, the line it stands in, and how sure we are."""
+
+    text: str
+    line: Line
+    confidence: float
+
+
+def find_mail(lines: Iterable[Line], elsewhere: Iterable[Line]) -> Found | None:
+    """The first mail address at the top, or else in the rest; or one that a link carries."""
+    for group, confidence in ((lines, 0.99), (elsewhere, 0.7)):
+        for line in group:
+            address = _MAIL.search(line.text.replace(" @ ", "@"))
+            if address:
+                return Found(address.group().rstrip("."), line, confidence)
+            linked = [url[7:].split("?")[0] for url in line.urls if url.lower().startswith("mailto:")]
+            if linked and _MAIL.fullmatch(linked[0]):
+                return Found(linked[0], line, 0.9)
+    return None
+
+
+def find_phone(lines: Iterable[Line], elsewhere: Iterable[Line]) -> Found | None:
+    """The first phone number at the top; elsewhere only one that is labelled as such."""
+    for line in lines:
+        number = _phone_in(line.text)
+        if number:
+            return Found(number, line, 0.97)
+    for line in elsewhere:
+        number = _phone_in(line.text) if _labelled(line.text, "phone") else None
+        if number:
+            return Found(number, line, 0.7)
+    return None
+
+
+def find_location(lines: Iterable[Line]) -> Found | None:
+    """The surest place among the pieces of these lines; what a label calls the address is taken as it stands."""
+    found = [each for line in lines for each in _places_in(line)]
+    return max(found, key=lambda each: each.confidence, default=None)
+
+
+def find_links(lines: Iterable[Line], annotated: Sequence[str]) -> tuple[Link, ...]:
+    """Every link printed in these lines or laid under their words, each once, then the document's links to profiles."""
+    found: dict[str, Link] = {}
+    for line in lines:
+        for url in _printed(line.text):
+            found.setdefault(_same(url), Link(url=url, kind=link_kind(url), source=source([line]), confidence=0.95))
+        for url in line.urls:
+            if not url.lower().startswith(("mailto:", "tel:")):
+                found.setdefault(
+                    _same(url), Link(url=url, kind=link_kind(url), label=line.text, source=source([line]), confidence=0.95)
+                )
+    for url in annotated:
+        if link_kind(url) in ("linkedin", "github") and urlsplit(url).path.strip("/"):
+            found.setdefault(_same(url), Link(url=url, kind=link_kind(url), confidence=0.6))
+    return tuple(found.values())
+
+
+def link_kind(url: str) -> str:
+    """Which kind of place an address leads to; a person's own site is a portfolio."""
+    host = _host(url)
+    for kind, hosts in table("contact")["hosts"].items():
+        if any(host == each or host.endswith("." + each) for each in hosts):
+            return kind
+    return "portfolio" if urlsplit(_with_scheme(url)).path.count("/") < 3 else "other"
+
+
+def urls_in(text: str) -> list[str]:
+    """The addresses printed in a text."""
+    return _printed(text)
+
+
+def without_contact(text: str) -> str:
+    """What a line says beside mail, phone and links."""
+    words = _MAIL.sub(" ", text.replace(" @ ", "@"))
+    words = _URL.sub(" ", words)
+    number = _phone_in(words)
+    return " ".join((words.replace(number, " ") if number else words).split())
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is only the label of a contact value."""
+    return key(text) in _labels("all")
+
+
+def _printed(text: str) -> list[str]:
+    without_mail = _MAIL.sub(" ", text)
+    return [url.rstrip(".:!?'\"") for url in _URL.findall(without_mail) if not _abbreviation(url)]
+
+
+def _abbreviation(url: str) -> bool:
+    """`Node.js`, `B.Sc`, `e.g`: a dot alone makes no address."""
+    host = _host(url)
+    return "/" not in url and (
+        len(host) < 5 or host.split(".")[0] in ("node", "asp", "socket") or host in ("socket.io", "asp.net")
+    )
+
+
+def _host(url: str) -> str:
+    try:
+        host = urlsplit(_with_scheme(url)).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _with_scheme(url: str) -> str:
+    return url if "://" in url else f"https://{url}"
+
+
+def _same(url: str) -> str:
+    return url.lower().split("://")[-1].removeprefix("www.").rstrip("/")
+
+
+def _phone_in(text: str) -> str | None:
+    for found in _PHONE_SHAPE.finditer(text):
+        number = found.group().strip()
+        if _is_phone(number) and not (found.start() and text[found.start() - 1] in "/@_="):
+            return _balanced(number)
+    return None
+
+
+def _is_phone(number: str) -> bool:
+    digits = sum(letter.isdigit() for letter in number.split("x", maxsplit=1)[0])
+    if digits not in _DIGITS or find_period(number) or _ZIP4.fullmatch(number):
+        return False
+    return _possible(number)
+
+
+@cache
+def _possible(number: str) -> bool:
+    # 22 ms to import, and only a document with a number needs it
+    import phonenumbers  # noqa: PLC0415
+
+    try:
+        parsed = phonenumbers.parse(number, "US")
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.is_possible_number(parsed)) or not number.startswith("+")
+
+
+def _balanced(number: str) -> str:
+    return number.lstrip("(") if number.count("(") > number.count(")") else number
+
+
+def _places_in(line: Line) -> list[Found]:
+    text = line.text
+    if _labelled(text, "location"):
+        value = clean(text.partition(":")[2])
+        if value:
+            return [Found(value, line, 0.97)]
+    parts = [clean(part) for part in _pieces(text, line)]
+    return [Found(part, line, confidence) for part in parts if (confidence := _place(part))]
+
+
+def _pieces(text: str, line: Line) -> list[str]:
+    cells = [cell for cell in line.block.cells if cell.strip()] if len(line.block.cells) > 1 else [text]
+    parts = [part for cell in cells for part in strong_parts(without_contact(cell))]
+    return [part.partition(":")[2] if is_label(part.partition(":")[0]) and ":" in part else part for part in parts]
+
+
+def _place(part: str) -> float:
+    if is_street(part) and len(part) > 8:
+        return 0.9
+    return place_confidence(part)
+
+
+def _labelled(text: str, which: str) -> bool:
+    label = text.partition(":")[0]
+    if key(label) in _labels(which):
+        return ":" in text
+    return which == "phone" and any(sign in text for sign in "☎✆📞📱")
+
+
+@cache
+def _labels(which: str) -> frozenset[str]:
+    return frozenset(key(label) for label in table("contact")["labels"][which])

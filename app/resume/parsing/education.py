@@ -1,0 +1,172 @@
+"""Reads the schools of a résumé: degree, field, school, grade. Here the words say which is which: degrees name themselves."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from app.resume.model import Education
+from app.resume.parsing.entries import Entry, find_entries, without_dates
+from app.resume.parsing.letters import key
+from app.resume.parsing.line import Line, source
+from app.resume.parsing.lists import any_of, table
+from app.resume.parsing.places import is_place, place_confidence
+from app.resume.parsing.segments import Piece, by_comma, clean, pieces
+
+_GRADE = re.compile(
+    rf"(?<!\w)(?:{any_of(table('education')['grades']['labels'])})(?: ?[:=] ?| (?:of )?)"
+    r"(?P<grade>\d{1,3}(?:[.,]\d{1,3})? ?%?(?: ?(?:/|out of) ?\d{1,3}(?:[.,]\d{1,2})?)?)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(rf"(?P<join>{any_of(table('education')['degrees']['into_field'])})", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?P<degree>(?:[A-Z][A-Za-z]{0,4}\.? ?){1,4}(?:\([A-Za-z. ]{1,12}\))?) (?P<field>[A-Z][a-z].*)")
+
+
+def read_education(lines: Sequence[Line]) -> tuple[Education, ...]:
+    """The entries of an education section in order."""
+    return tuple(_education(entry) for entry in find_entries(lines))
+
+
+def _education(entry: Entry) -> Education:
+    found = [piece for line in entry.head for piece in pieces(line, _without_grade(without_dates(line)))]
+    found = _fewer_commas(found)
+    school = _best(found, _school_weight)
+    degree = _best([piece for piece in found if piece is not school], _degree_weight)
+    rest = [piece for piece in found if piece is not school and piece is not degree]
+    places = [piece for piece in rest if is_place(piece.text)]
+    location = max(places, key=lambda piece: place_confidence(piece.text)) if places else None
+    rest = [piece for piece in rest if piece is not location]
+    if school is None and rest:
+        school = rest.pop(0)
+    name, field = _degree_and_field(degree.text if degree else None)
+    if field is None and rest and degree is not None and not _says_more(rest[0].text):
+        field = rest.pop(0).text
+    period = entry.period
+    return Education(
+        degree=name,
+        field=field,
+        institution=school.text if school else None,
+        location=location.text if location else None,
+        start_date=period.start if period else None,
+        end_date=period.end if period else None,
+        start_text=period.start_text if period else None,
+        end_text=period.end_text if period else None,
+        gpa=_grade(entry),
+        details=(*(piece.text for piece in rest), *_printed_grades(entry), *(item.text for item in entry.body)),
+        source=source(entry.lines),
+        confidence=0.95 if school and degree else 0.6 if school else 0.4,
+    )
+
+
+def _says_more(text: str) -> bool:
+    return len(text.split()) > 7 or ":" in text
+
+
+def _grade(entry: Entry) -> str | None:
+    for text in [line.text for line in entry.head] + [item.text for item in entry.body]:
+        found = _GRADE.search(text)
+        if found:
+            return found["grade"].strip()
+    return None
+
+
+def _printed_grades(entry: Entry) -> list[str]:
+    """The grades of the head with their labels: `GPA: 3.8`."""
+    return [found.group() for line in entry.head if (found := _GRADE.search(line.text))]
+
+
+def _without_grade(text: str) -> str:
+    found = _GRADE.search(text)
+    return f"{text[: found.start()].rstrip(' (')} | {text[found.end() :].lstrip(' )')}" if found else text
+
+
+def _best(found: Sequence[Piece], weight: Callable[[str], float]) -> Piece | None:
+    """The piece that weighs most; the first of equals."""
+    weighed = [(weight(piece.text), -at, piece) for at, piece in enumerate(found)]
+    best = max(weighed, key=lambda each: each[:2], default=None)
+    return best[2] if best and best[0] > 0 else None
+
+
+def _fewer_commas(found: list[Piece]) -> list[Piece]:
+    """Pieces cut at commas where a degree and a school, or a place, stand in one of them."""
+    cut: list[Piece] = []
+    for piece in found:
+        cut.extend(_regrouped(piece))
+    return cut
+
+
+def _regrouped(piece: Piece) -> list[Piece]:
+    parts = by_comma(piece)
+    if len(parts) < 2 or is_place(piece.text):
+        return [piece]
+    groups: list[list[Piece]] = []
+    for part in parts:
+        if groups and _belongs(groups[-1], part):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return _places_apart(piece, [", ".join(part.text for part in group) for group in groups])
+
+
+def _belongs(group: list[Piece], part: Piece) -> bool:
+    """`University of California, Berkeley` stays one; a degree, a school or a field opens a new piece."""
+    before = group[-1].text
+    if _school_weight(before) > 0 and _school_weight(part.text) <= 0 and _degree_weight(part.text) <= 0:
+        return place_confidence(part.text) > 0 or _campus(before, part.text)
+    return place_confidence(before) > 0 and (place_confidence(part.text) > 0 or len(part.text) == 2)
+
+
+def _campus(school: str, part: str) -> bool:
+    return key(school).startswith(("university of", "california state", "universite de")) and len(part.split()) < 3
+
+
+def _places_apart(piece: Piece, texts: list[str]) -> list[Piece]:
+    """A school's town is its place, but for the campus of a university named for its state."""
+    found: list[Piece] = []
+    for text in texts:
+        parts = text.split(", ")
+        place = next(
+            (
+                at
+                for at in range(1, len(parts))
+                if is_place(", ".join(parts[at:])) and not (at == len(parts) - 1 and _campus(parts[0], parts[at]))
+            ),
+            None,
+        )
+        halves = [text] if place is None else [", ".join(parts[:place]), ", ".join(parts[place:])]
+        found.extend(Piece(half, piece.bold, piece.italic, piece.size, piece.line, piece.at) for half in halves)
+    return found
+
+
+def _degree_and_field(text: str | None) -> tuple[str | None, str | None]:
+    """`Bachelor of Science in Biology` → the degree and its field."""
+    if not text:
+        return None, None
+    join = _FIELD.search(text)
+    if join:
+        return clean(text[: join.start()]), clean(text[join.end() :])
+    short = _ABBREVIATED.fullmatch(text)
+    if short and key(short["degree"]) in _words("degrees"):
+        return clean(short["degree"]), clean(short["field"])
+    return text, None
+
+
+def _degree_weight(text: str) -> float:
+    return _weight(text, _words("degrees")) if len(text.split()) < 16 else 0.0
+
+
+def _school_weight(text: str) -> float:
+    weight = _weight(text, _words("schools"))
+    return weight - 1.5 if key(text).startswith(("high school diploma", "school leaving")) else weight
+
+
+def _weight(text: str, words: frozenset[str]) -> float:
+    """How many of the words of one to three are in the list, the first counting more."""
+    tokens = key(text.replace("'", " ").replace("’", " ")).split()
+    hits = sum(" ".join(tokens[at : at + length]) in words for length in (1, 2, 3) for at in range(len(tokens)))
+    first = any(" ".join(tokens[:length]) in words for length in (1, 2, 3))
+    return hits + 0.5 * first
+
+
+@cache
+def _words(which: str) -> frozenset[str]:
+    return frozenset(key(word) for word in table("education")[which]["words"])

@@ -1,0 +1,214 @@
+"""Cuts a section into its entries (a job, a school, a project) and each entry into its head and its body.
+
+The head says what the entry is, the body what is told about it. Dates anchor the heads: nearly every entry has them once.
+How many lines of head stand above the dates, and in which look an entry opens, is the document's habit and is learned from it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.resume.parsing.dates import Period, find_duration, find_period
+from app.resume.parsing.line import Line, Look
+from app.resume.parsing.prose import Item, items, reads_on
+
+_LONGEST_HEAD = 16
+_HEAD_LINES = 4
+_ABBREVIATED = ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "S.A.", "B.V.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a section: its head's lines, what its body tells, and the dates with the line they stand in."""
+
+    head: tuple[Line, ...]
+    body: tuple[Item, ...]
+    period: Period | None
+    dated: Line | None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self.head + tuple(line for item in self.body for line in item.lines)
+
+
+class _Habit(NamedTuple):
+    """How entries open in a section: so many lines above their dates, in this look."""
+
+    above: int
+    look: Look
+
+
+def find_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
+    """The entries of a section in order; no line is lost."""
+    kinds = _kinds(lines)
+    starts = _starts(lines, kinds)
+    bounds = [*starts, len(lines)]
+    return tuple(_entry(lines[first:last], kinds[first:last]) for first, last in pairwise(bounds))
+
+
+def _kinds(lines: Sequence[Line]) -> list[str]:
+    """For each line: `dated` (a head with dates), `head` (may be one), or `body`."""
+    found: list[str] = []
+    looks = _head_looks(lines)
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        told = bool(found) and found[-1] == "body"
+        found.append(_kind(line, before, told, looks))
+    return found
+
+
+def _kind(line: Line, before: Line | None, told: bool, looks: frozenset[Look]) -> str:
+    if line.bulleted:
+        return "body"
+    period = anchor(line)
+    if period and (period.ranged or _only_dates(line, period)):
+        return "dated"
+    if before and told and reads_on(before, line) and line.look not in looks:
+        return "body"
+    if _is_prose(line, looks):
+        return "body"
+    return "dated" if period else "head"
+
+
+def anchor(line: Line) -> Period | None:
+    """The dates of a line, when it is short enough to be a head."""
+    if line.bulleted or len(line.text.split()) > _LONGEST_HEAD + 8:
+        return None
+    period = find_period(line.text)
+    if period and not period.ranged and len(line.text.split()) > _LONGEST_HEAD:
+        return None
+    return period
+
+
+def _only_dates(line: Line, period: Period) -> bool:
+    return len(line.text) - (period.last - period.first) < 4
+
+
+def _is_prose(line: Line, looks: frozenset[Look]) -> bool:
+    words = line.text.split()
+    if not words or line.text[0].islower():
+        return True
+    if line.look in looks and len(words) <= _LONGEST_HEAD:
+        return False
+    return len(words) > 10 or (len(words) > 4 and line.text.endswith((".", ";")) and not line.text.endswith(_ABBREVIATED))
+
+
+def _head_looks(lines: Sequence[Line]) -> frozenset[Look]:
+    """The looks that only heads have here: those of dated lines and of the first line, when the body is set otherwise."""
+    if not lines or not any(line.size for line in lines):
+        return frozenset()
+    weights: Counter[Look] = Counter()
+    for line in lines:
+        weights[line.look] += len(line.text) * (2 if line.bulleted else 1)
+    body = weights.most_common(1)[0][0]
+    return frozenset(look for look in weights if _stronger(look, body))
+
+
+def _stronger(look: Look, body: Look) -> bool:
+    return (look.bold and not body.bold) or look.size > body.size + 0.4
+
+
+def _starts(lines: Sequence[Line], kinds: list[str]) -> list[int]:
+    """The places of the lines that open an entry."""
+    if not lines:
+        return []
+    anchors = [at for at, kind in enumerate(kinds) if kind == "dated"]
+    if not anchors:
+        return _undated_starts(lines, kinds)
+    above = _lines_above(lines, kinds, anchors)
+    opening = lines[max(0, anchors[0] - above)].look
+    starts = {0}
+    for before, at in pairwise(anchors):
+        starts.add(_start_between(lines, kinds, (before, at), _Habit(above, opening)))
+    return sorted(starts)
+
+
+def _lines_above(lines: Sequence[Line], kinds: list[str], anchors: list[int]) -> int:
+    """How many head lines stand above the dates: as in the first entry, unless later ones with a body before them differ."""
+    first = min(anchors[0], _HEAD_LINES)
+    counts = Counter(_heads_before(kinds, at) for at in anchors[1:] if "body" in kinds[:at] and _body_before(kinds, at))
+    if not counts:
+        return first
+    usual, times = counts.most_common(1)[0]
+    return usual if times > 1 and counts.get(first, 0) < times else first
+
+
+def _body_before(kinds: list[str], at: int) -> bool:
+    start = at - _heads_before(kinds, at)
+    return start > 0 and kinds[start - 1] == "body"
+
+
+def _heads_before(kinds: list[str], at: int) -> int:
+    count = 0
+    while count < _HEAD_LINES and at - count - 1 >= 0 and kinds[at - count - 1] == "head":
+        count += 1
+    return count
+
+
+def _start_between(lines: Sequence[Line], kinds: list[str], dated: tuple[int, int], habit: _Habit) -> int:
+    """Where between two dated lines the second entry opens."""
+    before, at = dated
+    heads = _heads_before(kinds, at)
+    candidates = [place for place in range(at - heads, at + 1) if place > before]
+    if kinds[at - heads - 1] == "body":
+        return _after_body(lines, candidates, at, habit)
+    return max(candidates, key=lambda place: _opening_weight(lines, place, at, habit))
+
+
+def _after_body(lines: Sequence[Line], candidates: list[int], at: int, habit: _Habit) -> int:
+    """All head lines after a body belong to the next entry, unless the habit says that fewer do and the look agrees."""
+    usual = at - habit.above
+    if usual in candidates and lines[usual].look == habit.look:
+        return usual
+    same = [place for place in candidates if lines[place].look == habit.look and lines[place].size]
+    return same[0] if same else candidates[0]
+
+
+def _opening_weight(lines: Sequence[Line], place: int, at: int, habit: _Habit) -> float:
+    line = lines[place]
+    weight = 1.0 if place == at - habit.above else 0.0
+    weight += 1.2 if line.size and line.look == habit.look else 0.0
+    return weight + min(line.block.space_before, 2.0) * 0.5
+
+
+def _undated_starts(lines: Sequence[Line], kinds: list[str]) -> list[int]:
+    """Without dates an entry opens where a head follows a body, or where the first line's look comes again."""
+    opening = lines[0].look
+    distinct = opening.size > 0 and any(line.look != opening for line in lines)
+    starts = [0]
+    for at in range(1, len(lines)):
+        after_body = kinds[at] == "head" and kinds[at - 1] == "body"
+        again = distinct and kinds[at] == "head" and lines[at].look == opening
+        apart = not lines[at].size and kinds[at] == "head" and lines[at].block.space_before > 0.5
+        if (after_body and (not distinct or again)) or (again and at - starts[-1] > 1) or apart:
+            starts.append(at)
+    return starts
+
+
+def _entry(lines: Sequence[Line], kinds: list[str]) -> Entry:
+    end = next((at for at, kind in enumerate(kinds) if kind == "body"), len(lines))
+    late = [at for at in range(end, len(lines)) if kinds[at] == "dated"]
+    head = tuple(lines[:end]) + tuple(lines[at] for at in late)
+    body = [line for at, line in enumerate(lines) if at >= end and at not in late]
+    dated = _dated_line(head)
+    return Entry(head, items(body), anchor(dated) if dated else None, dated)
+
+
+def _dated_line(head: Sequence[Line]) -> Line | None:
+    dated = [(line, period) for line in head if (period := anchor(line))]
+    ranged = [line for line, period in dated if period.ranged]
+    return ranged[0] if ranged else dated[-1][0] if dated else None
+
+
+def without_dates(line: Line) -> str:
+    """A head's line without its dates and without a printed length of time."""
+    text = line.text
+    period = anchor(line)
+    if period:
+        text = f"{text[: period.first]} | {text[period.last :]}"
+    duration = find_duration(text)
+    if (duration and period is not None) or (duration and duration[1] - duration[0] > len(text) - 4):
+        text = f"{text[: duration[0]]} | {text[duration[1] :]}"
+    return text.replace("( | )", " | ").replace("[ | ]", " | ").strip(" |")

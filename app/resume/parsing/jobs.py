@@ -1,0 +1,199 @@
+"""Reads the jobs of a résumé. Which words are the role and which the employer is the habit of the document, learned from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.resume.model import Bullet, Experience, Volunteering
+from app.resume.parsing.dates import Period, find_duration
+from app.resume.parsing.entries import Entry, find_entries, without_dates
+from app.resume.parsing.line import Line, source
+from app.resume.parsing.places import is_place, place_confidence, place_tail
+from app.resume.parsing.roles import is_company_form, role_weight
+from app.resume.parsing.segments import Piece, by_comma, pieces
+
+_ROLE_FIRST_PRIOR = 0.2
+_SURE = 0.8
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What an entry's head says beside its dates: its pieces in order, and the place it names."""
+
+    entry: Entry
+    pieces: tuple[Piece, ...]
+    location: str | None
+
+
+@dataclass(frozen=True)
+class Named:
+    """A role and an employer as the habit tells them, what else the head says, and how sure we are."""
+
+    role: str | None
+    company: str | None
+    details: tuple[str, ...]
+    confidence: float
+
+
+def read_jobs(lines: Sequence[Line]) -> tuple[Experience, ...]:
+    """The jobs of a section in order."""
+    heads = [_head(entry) for entry in find_entries(lines)]
+    named = _name_all(heads)
+    return tuple(_experience(head, name) for head, name in zip(heads, named, strict=True))
+
+
+def read_volunteering(lines: Sequence[Line]) -> tuple[Volunteering, ...]:
+    """Unpaid work, written as jobs are."""
+    return tuple(_volunteering(job) for job in read_jobs(lines))
+
+
+def _volunteering(job: Experience) -> Volunteering:
+    return Volunteering(
+        role=job.role,
+        organization=job.company,
+        location=job.location,
+        start_date=job.start_date,
+        end_date=job.end_date,
+        start_text=job.start_text,
+        end_text=job.end_text,
+        current=job.current,
+        details=(*job.details, *job.responsibilities),
+        source=job.source,
+        confidence=job.confidence,
+    )
+
+
+def _experience(head: _Head, name: Named) -> Experience:
+    period = head.entry.period
+    return Experience(
+        role=name.role,
+        company=name.company,
+        location=head.location,
+        start_date=period.start if period else None,
+        end_date=period.end if period else None,
+        start_text=period.start_text if period else None,
+        end_text=period.end_text if period else None,
+        current=bool(period and period.current),
+        duration=_printed_duration(head.entry) or _length(period),
+        responsibilities=tuple(item.text for item in head.entry.body),
+        bullets=tuple(Bullet(text=item.text, source=source(item.lines)) for item in head.entry.body),
+        details=name.details,
+        source=source(head.entry.lines),
+        confidence=name.confidence,
+    )
+
+
+def _printed_duration(entry: Entry) -> str | None:
+    for line in entry.head:
+        found = find_duration(line.text)
+        if found:
+            return line.text[found[0] : found[1]].strip("()")
+    return None
+
+
+def _length(period: Period | None) -> str | None:
+    """The time between two printed months, both counted, as `2 years 3 months`."""
+    if not period or not period.start or not period.end or len(period.start) < 7 or len(period.end) < 7:
+        return None
+    months = (int(period.end[:4]) - int(period.start[:4])) * 12 + int(period.end[5:]) - int(period.start[5:]) + 1
+    parts = [(months // 12, "year"), (months % 12, "month")]
+    return " ".join(f"{count} {unit}{'s' if count > 1 else ''}" for count, unit in parts if count) or None
+
+
+def _head(entry: Entry) -> _Head:
+    found = [piece for line in entry.head for piece in pieces(line, without_dates(line))]
+    places = [piece for piece in found if _is_place_piece(piece, found)]
+    rest = [piece for piece in found if piece not in places]
+    location = max(places, key=lambda piece: place_confidence(piece.text)).text if places else None
+    if location is None:
+        rest, location = _cut_place(rest)
+    return _Head(entry, tuple(_split_single(rest)), location)
+
+
+def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:
+    return len(among) > 1 and is_place(piece.text) and role_weight(piece.text) <= 0.5
+
+
+def _cut_place(found: list[Piece]) -> tuple[list[Piece], str | None]:
+    """`Harbor Clinic, Mesa, AZ` → the clinic, and the place that ends it."""
+    for at, piece in enumerate(found):
+        parts = [part.text for part in by_comma(piece)]
+        count = place_tail(parts)
+        if 0 < count < len(parts):
+            kept = _again(piece, parts[:-count])
+            return [*found[:at], kept, *found[at + 1 :]], ", ".join(parts[-count:])
+    return found, None
+
+
+def _again(piece: Piece, texts: list[str]) -> Piece:
+    return Piece(", ".join(texts), piece.bold, piece.italic, piece.size, piece.line, piece.at)
+
+
+def _split_single(found: list[Piece]) -> list[Piece]:
+    """A head of one piece with commas is cut where role and employer differ most."""
+    if len(found) != 1:
+        return found
+    parts = _with_forms(by_comma(found[0]))
+    if len(parts) < 2:
+        return found
+    cuts = [(_again(found[0], parts[:at]), _again(found[0], parts[at:])) for at in range(1, len(parts))]
+    best = max(cuts, key=lambda cut: abs(role_weight(cut[0].text) - role_weight(cut[1].text)))
+    return list(best)
+
+
+def _with_forms(parts: list[Piece]) -> list[str]:
+    """`Acme, Inc.` is one name."""
+    texts: list[str] = []
+    for part in parts:
+        if texts and is_company_form(part.text):
+            texts[-1] = f"{texts[-1]}, {part.text}"
+        else:
+            texts.append(part.text)
+    return texts
+
+
+def _name_all(heads: Sequence[_Head]) -> list[Named]:
+    role_first = _role_stands_first(heads)
+    named: list[Named] = []
+    for head in heads:
+        name = _name(head, role_first)
+        if name.company is None and name.role and named and _continues_employer(heads, role_first):
+            name = Named(name.role, named[-1].company, name.details, 0.7)
+        named.append(name)
+    return named
+
+
+def _role_stands_first(heads: Sequence[_Head]) -> bool:
+    """Scores both habits over all entries: the words of the first piece against those of the second."""
+    pairs = [head.pieces[:2] for head in heads if len(head.pieces) > 1]
+    return sum((role_weight(first.text) - role_weight(second.text) for first, second in pairs), _ROLE_FIRST_PRIOR) >= 0
+
+
+def _continues_employer(heads: Sequence[_Head], role_first: bool) -> bool:
+    return not role_first and any(len(head.pieces) > 1 for head in heads)
+
+
+def _name(head: _Head, role_first: bool) -> Named:
+    found = head.pieces
+    if not found:
+        return Named(None, None, (), 0.3)
+    if len(found) == 1:
+        return _single(found[0])
+    behind = next((piece for piece in found if piece.at), None)
+    if behind:
+        role = found[max(0, found.index(behind) - 1)]
+        return _as_named(role, behind, found, 0.95)
+    first, second = found[0], found[1]
+    role, company = (first, second) if role_first else (second, first)
+    weight = role_weight(role.text) - role_weight(company.text)
+    return _as_named(role, company, found, _SURE + 0.15 if weight > 1 else _SURE - 0.1 if weight >= 0 else 0.45)
+
+
+def _single(piece: Piece) -> Named:
+    if role_weight(piece.text) < 0:
+        return Named(None, piece.text, (), 0.6)
+    return Named(piece.text, None, (), 0.6)
+
+
+def _as_named(role: Piece, company: Piece, found: Sequence[Piece], confidence: float) -> Named:
+    details = tuple(piece.text for piece in found if piece is not role and piece is not company)
+    return Named(role.text, company.text, details, confidence)

@@ -1,0 +1,194 @@
+"""Reads the smaller sections: certifications, projects, languages, awards, publications."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from app.resume.model import Award, Certification, Language, Project, Publication
+from app.resume.parsing.contact import urls_in
+from app.resume.parsing.dates import find_period
+from app.resume.parsing.entries import Entry, find_entries, without_dates
+from app.resume.parsing.letters import key
+from app.resume.parsing.line import Line, source
+from app.resume.parsing.lists import table
+from app.resume.parsing.prose import Item, items
+from app.resume.parsing.segments import clean, pieces, strong_parts
+
+_TECHNOLOGIES = re.compile(
+    r"(?:technologies|tech stack|tools|stack|built with|technologien|outils|tecnologías|tecnologias|tecnologie)(?: used)? ?:",
+    re.IGNORECASE,
+)
+_LANGUAGE_PART = re.compile(r" {0,2}[|•·;●\t]{1,3} {0,2}|, (?=[^\W\d_])|/ ")
+_LEVEL_JOIN = re.compile(r" ?[:–—(] ?| - |-(?= )")
+
+
+def read_certifications(lines: Sequence[Line]) -> tuple[Certification, ...]:
+    """One for each bullet, line or dated entry: its name, who gave it, when."""
+    return tuple(_certification(entry) for entry in _listed(lines))
+
+
+def read_awards(lines: Sequence[Line]) -> tuple[Award, ...]:
+    """One for each bullet, line or dated entry: its title, who gave it, when."""
+    return tuple(
+        Award(
+            title=each.name,
+            awarder=each.issuer,
+            date=each.date,
+            details=each.details,
+            source=each.source,
+            confidence=each.confidence,
+        )
+        for each in read_certifications(lines)
+    )
+
+
+def read_publications(lines: Sequence[Line]) -> tuple[Publication, ...]:
+    """One for each bullet, paragraph or dated entry; its first words are the title, unless a title stands in quotes."""
+    return tuple(_publication(entry) for entry in _listed(lines))
+
+
+def read_projects(lines: Sequence[Line]) -> tuple[Project, ...]:
+    """The entries of a projects section in order."""
+    return tuple(_project(entry) for entry in find_entries(lines))
+
+
+def read_languages(lines: Sequence[Line]) -> tuple[Language, ...]:
+    """The languages with the level beside or below each."""
+    found: list[Language] = []
+    for line in lines:
+        for part in _language_parts(line):
+            name, level = _leveled(part)
+            last = found[-1] if found else None
+            if last and last.level is None and not is_language(name):
+                found[-1] = last.model_copy(update={"level": clean(part)})
+            else:
+                found.append(
+                    Language(name=name, level=level, source=source([line]), confidence=0.95 if is_language(name) else 0.5)
+                )
+    return tuple(found)
+
+
+def is_language(text: str) -> bool:
+    """Whether a text is, or opens with, the name of a language."""
+    words = key(text).split()
+    return any(" ".join(words[:count]) in _languages() for count in (1, 2, 3))
+
+
+def _language_parts(line: Line) -> list[str]:
+    parts = [part for cell in (line.block.cells or (line.text,)) for part in _LANGUAGE_PART.split(cell)]
+    return [part for part in parts if part and clean(part)]
+
+
+def _leveled(part: str) -> tuple[str, str | None]:
+    words = clean(part)
+    cut = _LEVEL_JOIN.search(words)
+    if cut and cut.start():
+        return clean(words[: cut.start()]), clean(words[cut.end() :].removesuffix(")")) or None
+    tokens = words.split()
+    if len(tokens) > 1 and key(tokens[0]) in _languages() and key(words) not in _languages():
+        return tokens[0], " ".join(tokens[1:])
+    return words, None
+
+
+def _listed(lines: Sequence[Line]) -> tuple[Entry, ...]:
+    """A bullet each, or dated entries, or a paragraph each."""
+    bulleted = sum(line.bulleted for line in lines)
+    dated = sum(
+        1
+        for line in lines
+        if not line.bulleted and (period := find_period(line.text)) and len(line.text) - (period.last - period.first) < 4
+    )
+    if dated and not bulleted:
+        return find_entries(lines)
+    if any(not line.bulleted and line.bold for line in lines) and not all(line.bold for line in lines):
+        return find_entries(lines)
+    return tuple(_from_item(item) for item in items(lines))
+
+
+def _from_item(item: Item) -> Entry:
+    dated = next((line for line in item.lines if find_period(line.text)), None)
+    return Entry(item.lines, (), find_period(dated.text) if dated else None, dated)
+
+
+def _head_parts(entry: Entry) -> list[str]:
+    """The head's words without dates, in pieces; wrapped lines of a plain item are one text first."""
+    if len(entry.head) > 1 and all(not line.bold for line in entry.head) and entry.head[0].bulleted:
+        item = items(entry.head)
+        return [part for each in item for part in strong_parts(_undated(each.text))]
+    return [piece.text for line in entry.head for piece in pieces(line, without_dates(line))]
+
+
+def _undated(text: str) -> str:
+    period = find_period(text)
+    if not period:
+        return text
+    return f"{text[: period.first].rstrip(' (,')} {text[period.last :].lstrip(' ),')}".strip()
+
+
+def _when(entry: Entry) -> str | None:
+    period = entry.period
+    if not period:
+        return None
+    parts = [text for text in (period.start_text, period.end_text) if text]
+    return " – ".join(parts) or None
+
+
+def _certification(entry: Entry) -> Certification:
+    parts = _head_parts(entry) or [line.text for line in entry.lines] or [""]
+    addresses = [url for line in entry.lines for url in (*urls_in(line.text), *line.urls)]
+    body = tuple(item.text for item in entry.body)
+    return Certification(
+        name=parts[0],
+        issuer=parts[1] if len(parts) > 1 else None,
+        date=_when(entry),
+        url=addresses[0] if addresses else None,
+        details=tuple(parts[2:]) + body,
+        source=source(entry.lines),
+        confidence=0.85,
+    )
+
+
+def _publication(entry: Entry) -> Publication:
+    each = _certification(entry)
+    return Publication(
+        title=each.name,
+        publisher=each.issuer,
+        date=each.date,
+        url=each.url,
+        details=each.details,
+        source=each.source,
+        confidence=0.7,
+    )
+
+
+def _project(entry: Entry) -> Project:
+    parts = [part for part in _head_parts(entry) if not urls_in(part) or len(part.split()) > 3]
+    addresses = [url for line in entry.head for url in (*urls_in(line.text), *line.urls)]
+    told = [item.text for item in entry.body if not item.bulleted]
+    period = entry.period
+    return Project(
+        name=parts[0] if parts else None,
+        description=told[0] if told else None,
+        url=addresses[0] if addresses else None,
+        start_date=period.start if period else None,
+        end_date=period.end if period else None,
+        start_text=period.start_text if period else None,
+        end_text=period.end_text if period else None,
+        technologies=_technologies(entry),
+        details=tuple(parts[1:]) + tuple(item.text for item in entry.body if not told or item.text != told[0]),
+        source=source(entry.lines),
+        confidence=0.85 if parts else 0.4,
+    )
+
+
+def _technologies(entry: Entry) -> tuple[str, ...]:
+    for item in entry.body:
+        label = _TECHNOLOGIES.match(item.text)
+        if label:
+            return tuple(clean(part) for part in item.text[label.end() :].split(",") if clean(part))
+    return ()
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(table("languages")["languages"]["names"])

@@ -1,0 +1,150 @@
+"""Turns a document into a résumé: sections, then each section by its own reader. No text is lost on the way."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from app.resume.model import OtherSection, Resume, SectionFound, Sourced
+from app.resume.parsing.contact import Found, find_links, find_location, find_mail, find_phone
+from app.resume.parsing.education import read_education
+from app.resume.parsing.headline import find_headline, find_introduction
+from app.resume.parsing.jobs import read_jobs, read_volunteering
+from app.resume.parsing.leftover import unread
+from app.resume.parsing.line import Line, source
+from app.resume.parsing.names import Named, find_name
+from app.resume.parsing.others import read_awards, read_certifications, read_languages, read_projects, read_publications
+from app.resume.parsing.prose import items
+from app.resume.parsing.sections import Section, find_sections
+from app.resume.parsing.skills import flat, read_skills
+from app.resume.parsing.tongue import find_language
+from app.resume.reading.document import Document
+
+T = TypeVar("T")
+_CONTACT = frozenset({"top", "contact"})
+
+
+@dataclass(frozen=True)
+class _Person:
+    """What the top of a résumé says of the person, and the lines that said it."""
+
+    name: Named | None
+    email: Found | None
+    phone: Found | None
+    location: Found | None
+    headline: Found | None
+    introduction: tuple[str, ...]
+
+
+def parse(document: Document) -> Resume:
+    """The résumé that a document holds.
+
+    Every value is a text of the document, with its source and how sure it is; what no field holds stands in `other_sections`.
+    Never raises on account of what the text says.
+    """
+    lines = [Line(block) for block in document.blocks if block.text.strip()]
+    sections = find_sections([line for line in lines if line.block.role != "furniture"])
+    person = _read_person(sections, lines)
+    resume = _read_sections(sections).model_copy(update=_contact_fields(person, sections, document))
+    resume = resume.model_copy(
+        update={
+            "summary": _summary(sections, person),
+            "raw_text": document.text,
+            "headings": _headings(sections),
+            "sections_found": _sections_found(sections),
+            "language": find_language(document.text),
+            "warnings": tuple(warning.message for warning in document.warnings),
+        }
+    )
+    resume = resume.model_copy(update={"other_sections": _others(sections)})
+    return resume.model_copy(update={"other_sections": resume.other_sections + unread(resume, sections, lines)})
+
+
+def _read_person(sections: Sequence[Section], lines: Sequence[Line]) -> _Person:
+    top = _lines_of(sections, _CONTACT) or list(lines[:8])
+    rest = [line for line in lines if line not in top]
+    first = [line for line in lines if line.block.page == lines[0].block.page]
+    email = find_mail(top, rest)
+    opening = next((section.lines for section in sections if section.kind == "top"), ())
+    name = find_name(opening or first[:4], email.text if email else None) or find_name(first[:12], email.text if email else None)
+    location = find_location([line for line in top if not name or line is not name.line or len(line.text) > len(name.text) + 4])
+    return _Person(
+        name=name,
+        email=email,
+        phone=find_phone(top, rest),
+        location=location,
+        headline=find_headline(top, name, location),
+        introduction=find_introduction(top),
+    )
+
+
+def _contact_fields(person: _Person, sections: Sequence[Section], document: Document) -> dict[str, object]:
+    found: dict[str, Found | Named | None] = {
+        "name": person.name,
+        "email": person.email,
+        "phone": person.phone,
+        "location": person.location,
+        "headline": person.headline,
+    }
+    fields: dict[str, object] = {field: value.text for field, value in found.items() if value}
+    fields["links"] = find_links(_lines_of(sections, _CONTACT), document.links)
+    fields["contact"] = {
+        field: Sourced(source=source([value.line]), confidence=value.confidence) for field, value in found.items() if value
+    }
+    return fields
+
+
+def _read_sections(sections: Sequence[Section]) -> Resume:
+    groups = _each(sections, "skills", read_skills)
+    return Resume(
+        experiences=_each(sections, "experience", read_jobs),
+        education=_each(sections, "education", read_education),
+        skills=flat(groups),
+        skill_groups=groups,
+        certifications=_each(sections, "certifications", read_certifications),
+        projects=_each(sections, "projects", read_projects),
+        languages=_each(sections, "languages", read_languages),
+        awards=_each(sections, "awards", read_awards),
+        publications=_each(sections, "publications", read_publications),
+        volunteering=_each(sections, "volunteering", read_volunteering),
+    )
+
+
+def _each(sections: Sequence[Section], kind: str, read: Callable[[Sequence[Line]], tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(value for section in sections if section.kind == kind for value in read(section.lines))
+
+
+def _lines_of(sections: Iterable[Section], kinds: frozenset[str]) -> list[Line]:
+    return [line for section in sections if section.kind in kinds for line in section.lines]
+
+
+def _summary(sections: Sequence[Section], person: _Person) -> str | None:
+    told = [item.text for section in sections if section.kind == "summary" for item in items(section.lines)]
+    return "\n".join(told or person.introduction) or None
+
+
+def _headings(sections: Sequence[Section]) -> tuple[SectionFound, ...]:
+    return tuple(
+        SectionFound(heading=section.heading.text, section=section.kind, source=source([section.heading]))
+        for section in sections
+        if section.heading
+    )
+
+
+def _sections_found(sections: Sequence[Section]) -> tuple[str, ...]:
+    names = ["contact" if section.kind == "top" else section.kind for section in sections]
+    return tuple(dict.fromkeys(names))
+
+
+_OTHERS = frozenset({"references", "interests", "other"})
+
+
+def _others(sections: Sequence[Section]) -> tuple[OtherSection, ...]:
+    return tuple(_other(section) for section in sections if section.kind in _OTHERS)
+
+
+def _other(section: Section) -> OtherSection:
+    return OtherSection(
+        heading=section.heading.text if section.heading else None,
+        lines=tuple(item.text for item in items(section.lines)),
+        source=source(section.lines or (section.heading,) if section.heading else section.lines),
+    )

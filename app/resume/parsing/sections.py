@@ -1,0 +1,177 @@
+"""Cuts a document into its sections: which lines are headings, what each heading means, which lines stand under it.
+
+A heading is known by its words first. From those that are known the document's own habit of setting headings is learned; other
+lines set the same way are headings too, of sections that no list of ours can name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.resume.parsing.dates import find_period
+from app.resume.parsing.letters import key
+from app.resume.parsing.line import Line, Look
+from app.resume.parsing.lists import table
+
+_LONGEST_HEADING = 7
+_LEADING = frozenset({"experience", "education", "summary", "projects", "skills"})
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the lines under it. `kind` is one of our names; `top` for lines that stand under no heading."""
+
+    kind: str
+    heading: Line | None
+    lines: tuple[Line, ...]
+
+
+@dataclass
+class _Open:
+    kind: str
+    heading: Line | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def heading_kind(text: str) -> str | None:
+    """What a heading's words mean, or None when they are not those of a heading we know."""
+    words = key(text)
+    if not words or len(words.split()) > _LONGEST_HEADING:
+        return None
+    return _kinds().get(words) or _joined_kind(words.split()) or _surrounded_kind(words.split())
+
+
+def is_title(text: str) -> bool:
+    """Whether a line only says that this is a résumé."""
+    return key(text) in _titles()
+
+
+def find_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
+    """The sections in reading order; a section that goes on in the same column of the next page stays one."""
+    headings = _headings(lines)
+    opened: list[_Open] = []
+    by_column: dict[int, _Open] = {}
+    before: Line | None = None
+    for line in lines:
+        kind = headings.get(line.number)
+        if kind is not None:
+            current = _start(opened, kind, line)
+        elif before is None or _flows_elsewhere(before, line):
+            current = by_column.get(line.block.column) or _start(opened, "top", None)
+            current.lines.append(line)
+        else:
+            current.lines.append(line)
+        by_column[line.block.column] = current
+        before = line
+    return tuple(Section(each.kind, each.heading, tuple(each.lines)) for each in opened)
+
+
+def _start(opened: list[_Open], kind: str, heading: Line | None) -> _Open:
+    opened.append(_Open(kind, heading))
+    return opened[-1]
+
+
+def _flows_elsewhere(before: Line, line: Line) -> bool:
+    return before.block.column != line.block.column
+
+
+def _headings(lines: Sequence[Line]) -> dict[int, str]:
+    """The kind of each heading by its line's number."""
+    known = {line.number: kind for line in lines if (kind := _known(line))}
+    looks = _heading_looks(lines, known)
+    styled = any(line.size for line in lines)
+    found: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        kind = known.get(line.number)
+        if kind and (line.look in looks or _stands_apart(line, looks)):
+            found[line.number] = kind
+        elif not kind and found and _set_as_heading(line, looks, styled) and not _opens_entry(lines[at : at + 3]):
+            found[line.number] = "other"
+    return found
+
+
+def _known(line: Line) -> str | None:
+    if line.bulleted or line.block.role == "furniture":
+        return None
+    return heading_kind(line.text)
+
+
+def _heading_looks(lines: Sequence[Line], known: dict[int, str]) -> frozenset[Look]:
+    """The looks in which this document sets its headings, learned from those whose words are surely headings."""
+    sure = [line for line in lines if known.get(line.number) in _LEADING]
+    marked = [line for line in sure if line.block.role == "heading"] or sure
+    if not marked:
+        return frozenset()
+    counts = Counter(line.look for line in marked)
+    largest = max(look.size for look in counts)
+    return frozenset(look for look, count in counts.items() if count > 1 or look.size >= largest - 1)
+
+
+def _stands_apart(line: Line, looks: Iterable[Look]) -> bool:
+    """Whether a line with a heading's words is set at least as strongly as the sure headings."""
+    smallest = min((look.size for look in looks), default=0.0)
+    return line.block.role == "heading" and line.look.size >= smallest - 0.5
+
+
+def _set_as_heading(line: Line, looks: frozenset[Look], styled: bool) -> bool:
+    if line.block.role != "heading" or line.bulleted or len(line.text.split()) > _LONGEST_HEADING:
+        return False
+    if not _worded_as_heading(line.text):
+        return False
+    return line.look in looks and (styled or line.look.capitals)
+
+
+def _worded_as_heading(text: str) -> bool:
+    if any(letter.isdigit() for letter in text) or ":" in text.rstrip(": "):
+        return False
+    return any(letter.isalpha() for letter in text) and not text.endswith((",", ".", ";"))
+
+
+def _opens_entry(lines: Sequence[Line]) -> bool:
+    """A line in a heading's look that has dates beside or below it opens an entry, such as a job."""
+    return any(find_period(line.text) for line in lines)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {key(name): kind for kind, names in table("headings")["sections"].items() for name in names}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(table("headings")["words"]["titles"])
+
+
+def _joined_kind(words: list[str]) -> str | None:
+    """`Skills & Interests`: each part is a heading of its own; the first says what the section is."""
+    joins = set(table("headings")["words"]["joins"])
+    parts = _parts(words, joins)
+    kinds = [_kinds().get(" ".join(part)) or _surrounded_kind(part) for part in parts]
+    return kinds[0] if len(parts) > 1 and all(kinds) else None
+
+
+def _parts(words: list[str], joins: set[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in joins:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _surrounded_kind(words: list[str]) -> str | None:
+    """`Selected Professional Experience`: words that stand around a heading without changing it."""
+    around = set(table("headings")["words"]["around"])
+    while words and words[0] in around:
+        words = words[1:]
+        kind = _kinds().get(" ".join(words))
+        if kind:
+            return kind
+    while words and words[-1] in around:
+        words = words[:-1]
+        kind = _kinds().get(" ".join(words))
+        if kind:
+            return kind
+    return None

@@ -1,0 +1,138 @@
+"""Cuts a line into the pieces its writer set apart: by cells, by separators, by a change of look, and last by commas."""
+
+import re
+from dataclasses import dataclass
+
+from app.resume.parsing.line import Line
+
+_STRONG = re.compile(
+    r" {0,2}[|•·●▪◦‣∙⋅¦⎸❘│/\t]{1,3} {1,2}| {1,2}[|•·●▪◦‣∙⋅¦⎸❘│]{1,3} {0,2}| {1,2}[–—―]{1,2} {1,2}| {1,2}-{1,2} {1,2}|[|¦│•●]"
+)
+_COMMA = re.compile(r",(?: |$)")
+_AT = re.compile(r" (?:at|@|bei|chez|presso|bij) (?=[A-Z0-9])|(?<=\w)@ | @(?=[A-Z])")
+_EDGE = " \t,;:|•·●▪–—-―¦│/"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a line with its look. `first` tells whether it opens its line, `at` that it stood behind `at` or `@`."""
+
+    text: str
+    bold: bool
+    italic: bool
+    size: float
+    line: Line
+    at: bool = False
+
+
+def pieces(line: Line, text: str | None = None) -> list[Piece]:
+    """The pieces of a line between its strong separators and changes of look; `text` is what to cut when parts were taken out."""
+    words = line.text if text is None else text
+    found: list[Piece] = []
+    for cell in _cells(line, words):
+        for part in _STRONG.split(cell):
+            found.extend(_by_look(line, part))
+    return [piece for piece in found if piece.text]
+
+
+def by_comma(piece: Piece) -> list[Piece]:
+    """The parts of a piece between its commas."""
+    return [_cut(piece, part) for part in _COMMA.split(piece.text) if part.strip(_EDGE)]
+
+
+def strong_parts(text: str) -> list[str]:
+    """The parts of a text between its strong separators."""
+    return [part.strip(_EDGE) for part in _STRONG.split(text) if part.strip(_EDGE)]
+
+
+def clean(text: str) -> str:
+    """A piece without separators at its ends, and without a bracket that has no partner."""
+    words = text.strip(_EDGE)
+    if words.startswith("(") and words.endswith(")") and words.count("(") == 1:
+        words = words[1:-1].strip(_EDGE)
+    if words.endswith("(") or (words.endswith(")") and "(" not in words):
+        words = words[:-1].strip(_EDGE)
+    if words.startswith(")") or (words.startswith("(") and ")" not in words):
+        words = words[1:].strip(_EDGE)
+    return words
+
+
+def _cut(piece: Piece, text: str) -> Piece:
+    return Piece(clean(text), piece.bold, piece.italic, piece.size, piece.line, piece.at)
+
+
+def _cells(line: Line, words: str) -> list[str]:
+    """The cells of the line as far as `words` still holds them."""
+    cells = [" ".join(cell.split()) for cell in line.block.cells]
+    if len(cells) < 2:
+        return [words]
+    parts: list[str] = []
+    rest = words
+    for cell in cells[1:]:
+        at = rest.find(cell) if cell else -1
+        if at > 0:
+            parts.append(rest[:at])
+            rest = rest[at:]
+    return [*parts, rest]
+
+
+def _by_look(line: Line, part: str) -> list[Piece]:
+    """A part cut where bold or italic begins or ends, and at `at` or `@` before a name."""
+    words = clean(part)
+    if not words:
+        return []
+    runs = _runs(line, words)
+    return [piece for run in runs for piece in _by_at(run)]
+
+
+def _by_at(piece: Piece) -> list[Piece]:
+    found = _AT.search(piece.text)
+    if not found:
+        return [piece]
+    before, after = clean(piece.text[: found.start()]), clean(piece.text[found.end() :])
+    if not before or not after:
+        return [piece]
+    return [
+        Piece(before, piece.bold, piece.italic, piece.size, piece.line),
+        Piece(after, piece.bold, piece.italic, piece.size, piece.line, at=True),
+    ]
+
+
+def _runs(line: Line, words: str) -> list[Piece]:
+    """The spans of one look inside `words`; a run of one look is one piece."""
+    spans = _merged(line)
+    whole = _look_of(spans, words)
+    if len(spans) < 2:
+        return [Piece(words, *whole, line)]
+    cuts: list[Piece] = []
+    rest = words
+    for text, bold, italic, size in spans:
+        inside = clean(text)
+        at = rest.find(inside) if inside else -1
+        if at < 0:
+            continue
+        if clean(rest[:at]):
+            cuts.append(Piece(clean(rest[:at]), *whole, line))
+        cuts.append(Piece(inside, bold, italic, size, line))
+        rest = rest[at + len(inside) :]
+    if clean(rest):
+        cuts.append(Piece(clean(rest), *whole, line))
+    return cuts
+
+
+def _look_of(spans: list[tuple[str, bool, bool, float]], words: str) -> tuple[bool, bool, float]:
+    for text, bold, italic, size in spans:
+        if words in text or text.strip() in words:
+            return bold, italic, size
+    return (False, False, 0.0) if not spans else spans[0][1:]
+
+
+def _merged(line: Line) -> list[tuple[str, bool, bool, float]]:
+    merged: list[tuple[str, bool, bool, float]] = []
+    for span in line.block.spans:
+        last = merged[-1] if merged else None
+        if last and (not span.text.strip() or last[1:3] == (span.bold, span.italic)):
+            merged[-1] = (last[0] + span.text, *last[1:])
+        else:
+            merged.append((span.text, span.bold, span.italic, span.size))
+    return [(" ".join(text.split()), bold, italic, size) for text, bold, italic, size in merged if text.strip()]

@@ -1,0 +1,89 @@
+"""A whole résumé in, its structure out."""
+
+from app.resume.parsing.parse import parse
+from tests.resume.parsing.documents import document
+
+NURSE = """
+ROSALIND ACHTERBERG
+Duluth, MN | (218) 555-0147 | rosalind.achterberg@example.com | linkedin.com/in/rachterberg
+
+SUMMARY
+Registered nurse with nine years on surgical wards, known for calm handovers.
+
+EXPERIENCE
+Lakehead General Hospital, Duluth, MN
+Charge Nurse, March 2020 - Present
+- Lead a ward of 28 beds and 11 nurses
+- Cut falls by 31% in one year
+
+Birchwood Family Clinic, Superior, WI
+Staff Nurse, June 2015 - February 2020
+- Cared for 14 patients a shift
+
+EDUCATION
+Bachelor of Science in Nursing, Northshore University, 2011 - 2015
+GPA: 3.8
+
+SKILLS
+Clinical: triage, wound care, IV therapy
+Languages: English, Ojibwe
+
+CERTIFICATIONS
+- Basic Life Support (BLS), American Heart Association, 2023
+
+BOATS I HAVE BUILT
+A cedar canoe, and a skiff that floats.
+"""
+
+
+def test_the_person_is_read_from_the_top() -> None:
+    resume = parse(document(NURSE))
+    assert resume.name == "Rosalind Achterberg"
+    assert resume.email == "rosalind.achterberg@example.com"
+    assert resume.phone == "(218) 555-0147"
+    assert resume.location == "Duluth, MN"
+    assert [link.kind for link in resume.links] == ["linkedin"]
+
+
+def test_jobs_follow_the_habit_of_the_document() -> None:
+    first, second = parse(document(NURSE)).experiences
+    assert (first.company, first.role, first.location) == ("Lakehead General Hospital", "Charge Nurse", "Duluth, MN")
+    assert (first.start_date, first.end_date, first.current) == ("2020-03", None, True)
+    assert first.responsibilities == ("Lead a ward of 28 beds and 11 nurses", "Cut falls by 31% in one year")
+    assert (second.company, second.role, second.end_date) == ("Birchwood Family Clinic", "Staff Nurse", "2020-02")
+
+
+def test_bullets_know_their_lines() -> None:
+    resume = parse(document(NURSE))
+    bullet = resume.experiences[0].bullets[1]
+    assert bullet.source is not None
+    assert resume.raw_text.splitlines()[bullet.source.first_line - 1] == bullet.text
+
+
+def test_a_school_is_told_from_its_degree() -> None:
+    (school,) = parse(document(NURSE)).education
+    assert (school.institution, school.degree, school.field) == ("Northshore University", "Bachelor of Science", "Nursing")
+    assert (school.start_date, school.end_date, school.gpa) == ("2011", "2015", "3.8")
+
+
+def test_skills_are_kept_flat_and_grouped() -> None:
+    resume = parse(document(NURSE))
+    assert resume.skills == ("triage", "wound care", "IV therapy", "English", "Ojibwe")
+    assert [group.name for group in resume.skill_groups] == ["Clinical", "Languages"]
+
+
+def test_a_section_that_no_field_holds_stays_under_its_heading() -> None:
+    (other,) = parse(document(NURSE)).other_sections
+    assert other.heading == "BOATS I HAVE BUILT"
+    assert other.lines == ("A cedar canoe, and a skiff that floats.",)
+
+
+def test_sections_are_named_in_order() -> None:
+    found = parse(document(NURSE)).sections_found
+    assert found == ("contact", "summary", "experience", "education", "skills", "certifications", "other")
+
+
+def test_an_empty_document_is_an_empty_resume() -> None:
+    resume = parse(document(""))
+    assert resume.name is None
+    assert resume.sections_found == ()
