@@ -14,6 +14,9 @@ _UNCOUNTED = frozenset(
     {"raw_text", "warnings", "sections_found", "contact", "language", "source", "kind", "skills", "responsibilities"}
 )
 
+# words that only join two values that are both kept: `Bachelor of Science in Biology`, `Cook at Harbor Inn`
+_JOINS = frozenset({"in", "at", "im", "en", "em", "bei", "chez", "since", "seit"})
+
 
 def unread(resume: Resume, sections: Sequence[Section], lines: Sequence[Line]) -> tuple[OtherSection, ...]:
     """The lines whose words do not all stand in the résumé, a section for each heading they stood under."""
@@ -55,7 +58,7 @@ def _texts_in(field: object) -> Iterator[str]:
 def _taken(line: Line, held: Counter[str]) -> bool:
     """Whether the résumé holds each word of the line; they are then counted off, so that a word said twice is kept twice."""
     wanted = Counter(words(line.text))
-    if wanted - held:
+    if any(word not in _JOINS for word in wanted - held):
         return False
     held.subtract(wanted)
     return True
