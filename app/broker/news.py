@@ -10,7 +10,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from app.broker.redis import unavailable
+from app.broker.redis import stopped, unavailable
 
 log = structlog.get_logger()
 
@@ -43,7 +43,7 @@ class RedisNews:
 
     async def carry(self) -> None:
         """Brings what is published to the listeners, for as long as the process lives."""
-        while True:
+        while not stopped():
             try:
                 await self._carry()
             except (RedisError, OSError, TimeoutError):
@@ -53,7 +53,7 @@ class RedisNews:
     async def _carry(self) -> None:
         async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
             await pubsub.subscribe(self._channel)
-            while True:
+            while not stopped():
                 message = await pubsub.get_message(timeout=QUIET_SECONDS)
                 if message is not None:
                     for event in self._listeners.get(message["data"], ()):

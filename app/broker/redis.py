@@ -1,5 +1,6 @@
 """One client for Redis, and what its failures mean to us."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -33,6 +34,12 @@ def unavailable() -> Iterator[None]:
         yield
     except (RedisError, OSError, TimeoutError) as error:
         raise Unavailable("Our queue is out of reach for the moment.", code="queue_unavailable", retry_after=5) from error
+
+
+def stopped() -> bool:
+    """Whether somebody cancelled this task. Loops over Redis ask, since its client can swallow a cancel (seen with 5.3.1)."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def probe(client: "Redis") -> str:

@@ -27,6 +27,7 @@ from arq.worker import Worker
 from redis.exceptions import RedisError
 
 from app.broker import keys, scripts
+from app.broker.redis import stopped
 
 log = structlog.get_logger()
 
@@ -67,7 +68,7 @@ class WakingWorker(Worker):
                 task.cancel()
 
     async def _work(self) -> None:
-        while True:
+        while not stopped():
             self._awake.clear()
             try:
                 wait = await self._claim()
@@ -171,7 +172,7 @@ class WakingWorker(Worker):
 
 
 async def _forever(work: Callable[[], Awaitable[None]]) -> None:
-    while True:
+    while not stopped():
         try:
             await work()
         except OUT_OF_REACH:

@@ -3,6 +3,8 @@
 import hmac
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from app.accounts import digest
@@ -11,6 +13,16 @@ from app.storage.database import Database
 REMEMBERED_SECONDS = 5.0
 REMEMBERED_KEYS = 10_000
 HINT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What may be shown of a key."""
+
+    hint: str
+    tenant: str
+    created_at: datetime
+    revoked: bool
 
 
 class DatabaseAccounts:
@@ -64,6 +76,14 @@ class DatabaseAccounts:
             on conflict (digest) do update set revoked_at = null, tenant_id = excluded.tenant_id""",
             (tenant_id, digest(key, self._secret), key[:HINT]),
         )
+
+    async def keys(self) -> list[KeyRow]:
+        """Every key that has a row, newest first."""
+        rows = await self._database.rows(
+            """select hint, name as tenant, k.created_at, revoked_at is not null as revoked
+            from api_keys k join tenants t on t.id = tenant_id order by k.created_at desc"""
+        )
+        return [KeyRow(**row) for row in rows]
 
     async def revoke(self, hint: str) -> int:
         """Ends the keys that begin so; returns how many."""

@@ -26,8 +26,8 @@ async def working(
     url: str, queue_name: str, run: Callable[..., Coroutine[Any, Any, None]], slots: int = 4
 ) -> AsyncIterator[WakingWorker]:
     worker = WakingWorker(
-        functions=[func(cast(WorkerCoroutine, run), name=RUN)], redis_settings=RedisSettings.from_dsn(url), queue_name=queue_name, max_jobs=slots,
-        handle_signals=False, job_timeout=None, keep_result=0, max_tries=100,
+        functions=[func(cast(WorkerCoroutine, run), name=RUN)], redis_settings=RedisSettings.from_dsn(url),
+        queue_name=queue_name, max_jobs=slots, handle_signals=False, job_timeout=None, keep_result=0, max_tries=100,
         job_serializer=orjson.dumps, job_deserializer=orjson.loads,
     )  # fmt: skip
     life = asyncio.create_task(worker.main())

@@ -1,0 +1,132 @@
+"""The one place that knows which adapter stands behind each Protocol."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from redis.asyncio import Redis
+
+from app.broker.limits import RedisLimiter
+from app.broker.news import RedisNews
+from app.broker.queue import ArqQueue
+from app.broker.redis import open_redis, probe
+from app.jobs.ports import Tools
+from app.sandbox import Limits, Sandbox, open_sandbox
+from app.services import Doorstep, Rates, Services
+from app.settings import Settings
+from app.storage.accounts import DatabaseAccounts
+from app.storage.database import Database, open_database
+from app.storage.fetch import FetchPolicy, SafeFetch
+from app.storage.files import FolderFiles
+from app.storage.idempotency import DatabaseIdempotency
+from app.storage.jobs import DatabaseJobs
+
+VERSION = "0.1.0"
+CRAFT = ("app.resume.craft",)
+"""What the sandbox's warm parent imports once for all its children."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedCraft:
+    """The sandbox under this machine's limits: so many files at a time, each with so much time and memory."""
+
+    sandbox: Sandbox
+    limits: Limits
+    children: asyncio.Semaphore
+
+    async def run(
+        self, function: str, data: bytes, options: Mapping[str, Any], *, on_stage: Callable[[str], None] | None = None
+    ) -> Any:
+        async with self.children:
+            return await self.sandbox.run(function, data, options, limits=self.limits, on_stage=on_stage)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """What the HTTP process needs, open for the length of the context. No server need be up for it to open."""
+    async with (
+        open_database(settings.database_url, largest=settings.database_connections) as database,
+        open_redis(settings.redis_url) as client,
+    ):
+        accounts, files, news = _accounts(database, settings), _files(settings), _news(client, settings)
+        queue = ArqQueue(client, settings.queue_name)
+        async with _carried(news):
+            yield Services(
+                accounts=accounts,
+                limiter=RedisLimiter(client, settings.queue_name),
+                idempotency=DatabaseIdempotency(database),
+                jobs=DatabaseJobs(database),
+                files=files,
+                queue=queue,
+                news=news,
+                probes={
+                    "redis": lambda: probe(client),
+                    "database": database.probe,
+                    "worker": queue.probe_workers,
+                    "files": files.probe,
+                },
+                doorstep=doorstep(settings),
+            )
+
+
+@asynccontextmanager
+async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseIdempotency]]:
+    """What the worker process needs, open for the length of the context."""
+    limits = Limits(settings.parse_seconds, settings.parse_cpu_seconds, settings.parse_memory_bytes)
+    async with (
+        open_database(settings.database_url, largest=settings.database_connections) as database,
+        open_redis(settings.redis_url) as client,
+        open_sandbox(CRAFT) as sandbox,
+    ):
+        yield (
+            Tools(
+                jobs=DatabaseJobs(database),
+                files=_files(settings),
+                queue=ArqQueue(client, settings.queue_name),
+                news=_news(client, settings),
+                fetch=SafeFetch(FetchPolicy(max_bytes=settings.max_body_bytes, allowed_hosts=settings.allowed_hosts)).get,
+                craft=BoundedCraft(sandbox, limits, asyncio.Semaphore(settings.sandbox_children or os.cpu_count() or 1)),
+            ),
+            DatabaseIdempotency(database),
+        )
+
+
+def doorstep(settings: Settings) -> Doorstep:
+    """What the gateway must know of the settings."""
+    return Doorstep(
+        version=VERSION,
+        max_body_bytes=settings.max_body_bytes,
+        max_text_characters=settings.max_text_characters,
+        retention_days=settings.retention_days,
+        cors_origins=settings.origins,
+        default_profile=settings.default_profile,
+        attempts=settings.max_attempts,
+        rates=Rates(settings.rate_tenant, settings.rate_user, settings.rate_window_seconds),
+        jwt_secret=settings.supabase_jwt_secret or None,
+        jwt_tenant=settings.jwt_tenant,
+    )
+
+
+def _accounts(database: Database, settings: Settings) -> DatabaseAccounts:
+    return DatabaseAccounts(database, settings.secret_key, settings.keys)
+
+
+def _files(settings: Settings) -> FolderFiles:
+    settings.files_folder.mkdir(parents=True, exist_ok=True)
+    return FolderFiles(settings.files_folder)
+
+
+def _news(client: Redis, settings: Settings) -> RedisNews:
+    return RedisNews(client, settings.queue_name)
+
+
+@asynccontextmanager
+async def _carried(news: RedisNews) -> AsyncIterator[None]:
+    carrying = asyncio.create_task(news.carry())
+    try:
+        yield
+    finally:
+        carrying.cancel()
