@@ -22,6 +22,7 @@ PORTS = {"http": 80, "https": 443}
 
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ud800-\udfff]")
 _BRACKETED = re.compile(r"\[[0-9a-fA-F:.]+\](?::[0-9]*)?")
+_HALF_A_URL = re.compile(r"https?:(?!//[^/?#])|///", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _IN_PATH = "/%:@!$&'()*+,;=~-._"
@@ -73,6 +74,8 @@ def target(url: str, allowed_hosts: Set[str] = frozenset()) -> Target:
 def joined(place: Target, location: str) -> str:
     """Where a redirect leads, still to be judged by `target`. Raises UnreachableUrl `url_refused`."""
     _require_printable(location)  # before joining, which drops some of what it does not like
+    if _HALF_A_URL.match(location):
+        raise UnreachableUrl(NOT_UNDERSTOOD)
     try:
         return urljoin(place.url, location)
     except ValueError:
@@ -90,7 +93,7 @@ def _parts(url: str) -> SplitResult:
         parts = urlsplit(url)
     except ValueError:
         raise UnreachableUrl(NOT_UNDERSTOOD) from None
-    if parts.scheme not in PORTS or not parts.netloc or "%" in parts.netloc:
+    if parts.scheme not in PORTS or not parts.netloc or "%" in parts.netloc or parts.netloc.endswith(":"):
         raise UnreachableUrl(NOT_UNDERSTOOD)
     if "[" in parts.netloc and not _BRACKETED.fullmatch(parts.netloc.rpartition("@")[2]):
         raise UnreachableUrl(NOT_UNDERSTOOD)
