@@ -29,7 +29,7 @@ def read_education(lines: Sequence[Line]) -> tuple[Education, ...]:
 def _education(entry: Entry) -> Education:
     found = [piece for line in entry.head for piece in pieces(line, _without_grade(without_dates(line)))]
     found = _fewer_commas(found)
-    school = _best(found, _school_weight)
+    school = _best(found, lambda text: _school_weight(text) - _degree_weight(text))
     degree = _best([piece for piece in found if piece is not school], _degree_weight)
     rest = [piece for piece in found if piece is not school and piece is not degree]
     places = [piece for piece in rest if is_place(piece.text)]

@@ -67,7 +67,7 @@ def _kind(line: Line, before: Line | None, told: bool, looks: frozenset[Look]) -
         return "dated"
     if before and told and reads_on(before, line) and line.look not in looks:
         return "body"
-    if _is_prose(line, looks):
+    if _is_prose(line, looks) and not (period and _at_an_end(line, period)):
         return "body"
     return "dated" if period else "head"
 
@@ -84,6 +84,12 @@ def anchor(line: Line) -> Period | None:
 
 def _only_dates(line: Line, period: Period) -> bool:
     return len(line.text) - (period.last - period.first) < 4
+
+
+def _at_an_end(line: Line, period: Period) -> bool:
+    """Dates that open or close a line that is no sentence."""
+    edge = period.first < 3 or len(line.text) - period.last < 3
+    return edge and line.text[0].isupper() and not line.text.endswith(".")
 
 
 def _is_prose(line: Line, looks: frozenset[Look]) -> bool:

@@ -1,5 +1,6 @@
 """Reads the jobs of a résumé. Which words are the role and which the employer is the habit of the document, learned from it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from app.resume.parsing.places import is_place, place_confidence, place_tail
 from app.resume.parsing.roles import is_company_form, role_weight
 from app.resume.parsing.segments import Piece, by_comma, pieces
 
+_BRACKETED = re.compile(r" \((?P<inside>[^()]{2,60})\)$")
 _ROLE_FIRST_PRIOR = 0.2
 _SURE = 0.8
 
@@ -106,7 +108,7 @@ def _head(entry: Entry) -> _Head:
     location = max(places, key=lambda piece: place_confidence(piece.text)).text if places else None
     if location is None:
         rest, location = _cut_place(rest)
-    return _Head(entry, tuple(_split_single(rest)), location)
+    return _Head(entry, tuple(_split_single(rest)), location or _inner_place(rest))
 
 
 def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:
@@ -116,12 +118,22 @@ def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:
 def _cut_place(found: list[Piece]) -> tuple[list[Piece], str | None]:
     """`Harbor Clinic, Mesa, AZ` → the clinic, and the place that ends it."""
     for at, piece in enumerate(found):
+        bracketed = _BRACKETED.search(piece.text)
+        if bracketed and is_place(bracketed["inside"]):
+            kept = _again(piece, [piece.text[: bracketed.start()].rstrip()])
+            return [*found[:at], kept, *found[at + 1 :]], bracketed["inside"]
         parts = [part.text for part in by_comma(piece)]
         count = place_tail(parts)
         if 0 < count < len(parts):
             kept = _again(piece, parts[:-count])
             return [*found[:at], kept, *found[at + 1 :]], ", ".join(parts[-count:])
     return found, None
+
+
+def _inner_place(found: Sequence[Piece]) -> str | None:
+    """`Corner Foods, Memphis, stocker`: a place between two others."""
+    parts = [part.text for piece in found if len(found) == 1 for part in by_comma(piece)]
+    return next((part for part in parts if len(parts) > 2 and is_place(part)), None)
 
 
 def _again(piece: Piece, texts: list[str]) -> Piece:
@@ -133,6 +145,8 @@ def _split_single(found: list[Piece]) -> list[Piece]:
     if len(found) != 1:
         return found
     parts = _with_forms(by_comma(found[0]))
+    if len(parts) > 2:
+        parts = [part for part in parts if not is_place(part)]
     if len(parts) < 2:
         return found
     cuts = [(_again(found[0], parts[:at]), _again(found[0], parts[at:])) for at in range(1, len(parts))]
@@ -184,6 +198,8 @@ def _name(head: _Head, role_first: bool) -> Named:
         return _as_named(role, behind, found, 0.95)
     first, second = found[0], found[1]
     role, company = (first, second) if role_first else (second, first)
+    if role_weight(role.text) <= -1 and role_weight(company.text) >= 1:
+        role, company = company, role
     weight = role_weight(role.text) - role_weight(company.text)
     return _as_named(role, company, found, _SURE + 0.15 if weight > 1 else _SURE - 0.1 if weight >= 0 else 0.45)
 

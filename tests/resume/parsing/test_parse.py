@@ -4,8 +4,8 @@ from app.resume.parsing.parse import parse
 from tests.resume.parsing.documents import document
 
 NURSE = """
-ROSALIND ACHTERBERG
-Duluth, MN | (218) 555-0147 | rosalind.achterberg@example.com | linkedin.com/in/rachterberg
+Ottoline Brandvold
+Duluth, MN | (218) 555-0147 | ottoline.brandvold@example.com | linkedin.com/in/obrandvold
 
 SUMMARY
 Registered nurse with nine years on surgical wards, known for calm handovers.
@@ -38,8 +38,8 @@ A cedar canoe, and a skiff that floats.
 
 def test_the_person_is_read_from_the_top() -> None:
     resume = parse(document(NURSE))
-    assert resume.name == "Rosalind Achterberg"
-    assert resume.email == "rosalind.achterberg@example.com"
+    assert resume.name == "Ottoline Brandvold"
+    assert resume.email == "ottoline.brandvold@example.com"
     assert resume.phone == "(218) 555-0147"
     assert resume.location == "Duluth, MN"
     assert [link.kind for link in resume.links] == ["linkedin"]
