@@ -34,8 +34,22 @@ from app.resume.model import Experience, Resume
 from app.resume.parsing.leftover import texts, words
 from app.resume.parsing.parse import parse
 
-FIELDS = tuple(
-    ["name", "email", "phone", "location", "links", "company", "role", "paired", "start", "end", "bullets", "school", "degree", "skills", "headings"],
+FIELDS = (
+    "name",
+    "email",
+    "phone",
+    "location",
+    "links",
+    "company",
+    "role",
+    "paired",
+    "start",
+    "end",
+    "bullets",
+    "school",
+    "degree",
+    "skills",
+    "headings",
 )
 RECALL_ALONE = frozenset({"links", "skills"})
 FIRST_SKILLS = 10
