@@ -1,16 +1,13 @@
-"""What a folder keeps from one start to the next: a password, a port; and that only one of us uses it at a time."""
+"""What a folder keeps from one start to the next, and that only one of us uses it at a time."""
 
 import fcntl
 import os
 import secrets
 import select
 import signal
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-LOOPBACK = "127.0.0.1"
 
 
 class AlreadyRunning(Exception):
@@ -46,15 +43,6 @@ def kept_secret(file: Path, prefix: str = "") -> str:
     return secret
 
 
-def kept_port(file: Path) -> int:
-    """The port in `file` if it is free, else a free one, which is kept from now on."""
-    port = int(file.read_text(encoding="ascii")) if file.exists() else 0
-    if not port or not is_free(port):
-        port = _any_free_port()
-        file.write_text(str(port), encoding="ascii")
-    return port
-
-
 def await_predecessor(file: Path, folder: Path, seconds: float) -> None:
     """Waits for the server whose process id stands in `file`, if it still works in `folder`: a launcher that was killed
     leaves it a moment to end in. After `seconds` it is killed.
@@ -77,21 +65,3 @@ def _works_in(pid: int, folder: Path) -> bool:
         return Path(f"/proc/{pid}/cwd").readlink() == folder
     except OSError:
         return False
-
-
-def is_free(port: int, address: str = LOOPBACK) -> bool:
-    """Whether a server could listen there now."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do: a closed connection's echo is no hindrance
-        try:
-            probe.bind((address, port))
-        except OSError:
-            return False
-    return True
-
-
-def _any_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-    return port

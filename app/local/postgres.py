@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.local.account import as_owner_of, hand_over, prepare
 from app.local.child import Child, dying_with_us
-from app.local.kept import LOOPBACK, await_predecessor, kept_port, kept_secret
+from app.local.kept import await_predecessor, kept_secret
+from app.local.ports import LOOPBACK, kept_port
 from app.local.wheel import folder_of
 
 READY = "database system is ready to accept connections"

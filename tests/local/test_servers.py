@@ -13,7 +13,8 @@ import pytest
 from redis import AuthenticationError, Redis
 
 from app.local.child import Child, Died
-from app.local.kept import AlreadyRunning, is_free
+from app.local.kept import AlreadyRunning
+from app.local.ports import is_free
 from app.local.servers import postgres, postgres_server, valkey, valkey_server
 
 STARTER = """
