@@ -13,7 +13,7 @@ from typing import Any, cast
 import orjson
 
 from app.errors import AppError, UnreadableFile
-from app.sandbox import kernel
+from app.sandbox import kernel, seccomp
 from app.sandbox.frames import Frame, Kind, receive, send
 from app.sandbox.limits import Limits, bind, open_reserve
 
@@ -34,12 +34,12 @@ def seal(channel: int, parent: int) -> socket.socket:
     """Cuts the new process off from all that it inherited but its channel; gives the channel."""
     os.setpgid(0, 0)
     kernel.die_with(parent)
-    kernel.gain_nothing()
     null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(null, stream)
     os.dup2(channel, CHANNEL)
     os.closerange(CHANNEL + 1, os.sysconf("SC_OPEN_MAX"))
+    seccomp.wall_in()
     return socket.socket(fileno=CHANNEL)
 
 

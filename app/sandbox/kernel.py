@@ -1,4 +1,7 @@
-"""The three things asked of Linux that Python has no name for. Elsewhere they do nothing: closed sockets end children there."""
+"""What is asked of Linux about families of processes, where Python has no name for it.
+
+Elsewhere these do nothing, and closed sockets are what ends a child.
+"""
 
 import ctypes
 import os
@@ -8,7 +11,6 @@ from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
-PR_SET_NO_NEW_PRIVS = 38
 
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -23,11 +25,6 @@ def die_with(parent: int) -> None:
 def adopt_orphans() -> None:
     """Makes this process the parent of whatever its children leave behind."""
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
-
-
-def gain_nothing() -> None:
-    """Takes from this process the ways to win rights by running another program."""
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
 def own_children() -> set[int]:

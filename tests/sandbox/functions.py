@@ -70,15 +70,6 @@ def leave(data: bytes, options: Options, stage: Stage) -> Any:
     os._exit(options["code"])
 
 
-def be_killed_from_outside(data: bytes, options: Options, stage: Stage) -> Any:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def kill_the_warm_parent(data: bytes, options: Options, stage: Stage) -> Any:
-    os.kill(os.getppid(), signal.SIGKILL)
-    signal.pause()
-
-
 def eat_memory(data: bytes, options: Options, stage: Stage) -> Any:
     eaten = []
     while True:
@@ -125,9 +116,32 @@ def look_around(data: bytes, options: Options, stage: Stage) -> Any:
     }
 
 
-def write_a_file(data: bytes, options: Options, stage: Stage) -> Any:
+def reach_out(data: bytes, options: Options, stage: Stage) -> Any:
+    """What the kernel says to each thing that no reader of files does."""
+    file = Path(options["file"])
+    attempts: dict[str, Callable[[], object]] = {
+        "open a socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM),
+        "start a program": lambda: os.execv("/bin/true", ["/bin/true"]),
+        "end the warm parent": lambda: os.kill(os.getppid(), signal.SIGKILL),
+        "end oneself": lambda: os.kill(os.getpid(), signal.SIGKILL),
+        "make a file": lambda: file.with_suffix(".new").touch(),
+        "write to a file": lambda: file.open("r+b"),
+        "empty a file": lambda: file.open("wb"),
+        "empty a file by name": lambda: os.truncate(file, 0),
+        "remove a file": file.unlink,
+        "move a file": lambda: file.rename(file.with_suffix(".old")),
+        "make a folder": lambda: file.with_suffix(".folder").mkdir(),
+    }
+    return {name: _refused_with(attempt) for name, attempt in attempts.items()}
+
+
+def _refused_with(attempt: Callable[[], object]) -> int | None:
     try:
-        Path(options["path"]).write_bytes(data)
+        attempt()
     except OSError as error:
         return error.errno
-    return 0
+    return None
+
+
+def read_a_file(data: bytes, options: Options, stage: Stage) -> Any:
+    return Path(options["file"]).read_text(encoding="utf-8")

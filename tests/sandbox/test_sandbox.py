@@ -118,7 +118,6 @@ async def test_an_unexpected_exception_tells_its_class_and_place_and_no_word_of_
         ("leave", {"code": 3}, "parser_crashed"),
         ("answer_with_an_object", {}, "parser_crashed"),
         ("fail_as_a_library_without_memory", {}, "resource_limit"),
-        ("be_killed_from_outside", {}, "resource_limit"),
     ],
 )
 async def test_each_way_to_end_has_its_code(sandbox: Sandbox, function: str, options: dict[str, Any], code: str) -> None:
@@ -192,15 +191,22 @@ async def test_the_loop_and_other_calls_go_on_while_one_hangs(sandbox: Sandbox) 
     assert sandbox.alive()
 
 
+async def test_a_child_that_the_kernel_kills_had_too_much(sandbox: Sandbox) -> None:
+    waiting = Waiting(sandbox)
+    os.kill(await waiting.child(), signal.SIGKILL)
+    with pytest.raises(UnreadableFile) as error:
+        await waiting.task
+    assert error.value.code == "resource_limit"
+
+
 async def test_a_dead_warm_parent_is_started_anew_and_the_lost_calls_may_be_tried_again(sandbox: Sandbox) -> None:
     before = sandbox.pid
     waiting = Waiting(sandbox)
     child = await waiting.child()
+    os.kill(before, signal.SIGKILL)
     with pytest.raises(Unavailable) as error:
-        await run(sandbox, "kill_the_warm_parent")
-    assert (error.value.code, error.value.retryable) == ("sandbox_lost", True)
-    with pytest.raises(Unavailable):
         await waiting.task
+    assert (error.value.code, error.value.retryable) == ("sandbox_lost", True)
     await gone(child)
     answers = await asyncio.gather(*(run(sandbox, "echo") for _ in range(4)))
     assert {answer["parent"] for answer in answers} == {sandbox.pid}
@@ -261,6 +267,11 @@ async def test_a_child_holds_nothing_of_the_worker(monkeypatch: pytest.MonkeyPat
     assert "DATABASE_URL" not in seen["environment"]
 
 
-async def test_a_child_writes_no_file(sandbox: Sandbox, tmp_path: Path) -> None:
-    assert await run(sandbox, "write_a_file", b"words", path=str(tmp_path / "file")) == errno.EFBIG
-    assert (tmp_path / "file").read_bytes() == b""
+async def test_a_child_reads_files_and_touches_nothing_else(sandbox: Sandbox, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("words", encoding="utf-8")
+    assert await run(sandbox, "read_a_file", file=str(file)) == "words"
+    said = await run(sandbox, "reach_out", file=str(file))
+    assert set(said.values()) == {errno.EPERM}, said
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert sandbox.alive()
