@@ -19,7 +19,8 @@ from app.sandbox.warm import Warm
 log = structlog.get_logger(__name__)
 
 STAGE_BYTES = 64
-"""A stage is a name of ours; whoever sends more is not our code any more."""
+REFUSAL_BYTES = 16 << 10
+"""Stages are names and refusals are sentences of ours; whoever sends more is not our code any more."""
 
 
 class Sandbox:
@@ -29,6 +30,7 @@ class Sandbox:
         self._preload = tuple(preload)
         self._warm = warm
         self._starting = asyncio.Lock()
+        self._closed = False
 
     @property
     def pid(self) -> int:
@@ -65,11 +67,15 @@ class Sandbox:
             raise UnreadableFile("parse_timeout") from None
 
     async def close(self) -> None:
-        """Ends the warm parent and every call."""
-        await self._warm.close()
+        """Ends the warm parent and every call; later calls are refused."""
+        async with self._starting:
+            self._closed = True
+            await self._warm.close()
 
     async def _living(self) -> Warm:
         async with self._starting:
+            if self._closed:
+                raise _lost()
             if not self._warm.alive():
                 log.warning("sandbox.restarted", pid=self._warm.pid)
                 await self._warm.close()
@@ -118,7 +124,7 @@ class _Call:
     async def _end(self) -> AppError:
         told = await asyncio.get_running_loop().sock_recv(self._watch, ends.END.size)
         if not told:
-            return Unavailable("The reader of files was lost. Try again.", code="sandbox_lost")
+            return _lost()
         (exit_code,) = ends.END.unpack(told)
         error = ends.from_exit(exit_code)
         log.warning("sandbox.failed", code=error.code, ended_by=ends.name_of(exit_code))
@@ -129,7 +135,7 @@ def _value(last: Frame) -> Any:
     told = orjson.loads(last.body)
     if last.kind is Kind.ANSWER:
         return told
-    if not isinstance(told, dict):
+    if not isinstance(told, dict) or len(last.body) > REFUSAL_BYTES:
         raise ValueError("not a refusal of ours")
     if last.kind is Kind.REFUSAL:
         raise ends.from_refusal(told)
@@ -153,7 +159,11 @@ def _hand_over(warm: Warm, channel: socket.socket, told: socket.socket) -> None:
     try:
         warm.hand_over(channel, told)
     except OSError:
-        raise Unavailable("The reader of files was lost. Try again.", code="sandbox_lost") from None
+        raise _lost() from None
+
+
+def _lost() -> Unavailable:
+    return Unavailable("The reader of files was lost. Try again.", code="sandbox_lost")
 
 
 def _ignore(stage: str) -> None:

@@ -31,7 +31,7 @@ class Nursery:
             while self._turn():
                 pass
         finally:
-            for pid in self._children:
+            for pid in self._children.keys() | kernel.own_children():
                 _kill(pid)
 
     def _turn(self) -> bool:

@@ -171,6 +171,7 @@ async def test_an_answer_longer_than_allowed_is_refused(sandbox: Sandbox) -> Non
         b'\x05\x00\x00\x00\x13{"error":"Mapping"}',
         b"\x06\x00\x00\x00\x02{}",
         b"\x06\x00\x00\x00\x02[]",
+        b"\x06\x00\x01\x00\x02{}" + b" " * 0x10000,
     ],
 )
 async def test_a_child_that_speaks_nonsense_has_crashed(sandbox: Sandbox, nonsense: bytes) -> None:
@@ -228,6 +229,9 @@ async def test_closing_ends_everybody() -> None:
     await gone(child)
     with pytest.raises(Unavailable):
         await waiting.task
+    with pytest.raises(Unavailable):
+        await run(sandbox, "echo")
+    assert not sandbox.alive()
 
 
 async def test_a_killed_worker_takes_everybody_along() -> None:
