@@ -469,17 +469,15 @@ def _p95(values: Sequence[float]) -> float:
 
 
 def show(measured: Mapping[str, Any]) -> None:
-    print(
-        f"{measured['files']} files   micro F1 {measured['micro']}   macro F1 {measured['macro']}   words kept {measured['words_kept']}"
-    )
     times = measured["seconds"]
+    print(f"{measured['files']} files   micro F1 {measured['micro']}   macro F1 {measured['macro']}")
+    print(f"words kept: mean {measured['words_kept']}, least {measured['words_kept_least']}")
     print(f"seconds a file: median {times['median']}, p95 {times['p95']}; a page: median {times['median_page']}\n")
     print(f"{'field':<12}{'precision':>10}{'recall':>10}{'F1':>10}{'values':>8}")
     for name, row in measured["fields"].items():
-        precision = None if name in RECALL_ALONE else row["precision"]
-        print(
-            f"{name:<12}{_cell(precision)}{_cell(row['recall'])}{_cell(None if name in RECALL_ALONE else row['f1'])}{row['values']:>8}"
-        )
+        alone = name in RECALL_ALONE
+        precision, f1 = (None, None) if alone else (row["precision"], row["f1"])
+        print(f"{name:<12}{_cell(precision)}{_cell(row['recall'])}{_cell(f1)}{row['values']:>8}")
     for group in ("kinds", "columns", "themes"):
         print(f"\n{group}")
         for name, row in sorted(measured[group].items(), key=lambda each: each[1]["micro"] or 0):

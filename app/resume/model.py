@@ -31,12 +31,15 @@ class Link(Sourced):
     url: str
     kind: Literal["linkedin", "github", "portfolio", "mail", "phone", "other"] = "other"
     label: str | None = None
+    network: str | None = None
+    username: str | None = None
 
 
 class Bullet(Sourced):
     """One responsibility: a bullet without its glyph, its wrapped lines joined; or a paragraph of prose."""
 
     text: str
+    prose: bool = False
 
 
 class Experience(Sourced):
@@ -57,6 +60,7 @@ class Experience(Sourced):
     responsibilities: tuple[str, ...] = ()
     bullets: tuple[Bullet, ...] = ()
     details: tuple[str, ...] = ()
+    url: str | None = None
 
 
 class Education(Sourced):
@@ -70,11 +74,13 @@ class Education(Sourced):
     end_text: str | None = None
     gpa: str | None = None
     details: tuple[str, ...] = ()
+    url: str | None = None
 
 
 class SkillGroup(Sourced):
     name: str | None = None
     skills: tuple[str, ...]
+    level: str | None = None
 
 
 class Certification(Sourced):
@@ -96,6 +102,9 @@ class Project(Sourced):
     end_text: str | None = None
     technologies: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    entity: str | None = None
+    kind: str | None = None
 
 
 class Language(Sourced):
@@ -129,13 +138,37 @@ class Volunteering(Sourced):
     end_text: str | None = None
     current: bool = False
     details: tuple[str, ...] = ()
+    summary: str | None = None
+    url: str | None = None
+
+
+class OtherEntry(Value):
+    """An interest or a reference whose parts are known: a name, what is said, words about it."""
+
+    name: str | None = None
+    text: str | None = None
+    keywords: tuple[str, ...] = ()
 
 
 class OtherSection(Sourced):
-    """A section under its own heading that no field of ours holds; `heading` is null for text that stood under none."""
+    """A section under its own heading that no field of ours holds; `heading` is null for text that stood under none.
+
+    `lines` hold the whole text; `entries` say its parts again where they are known.
+    """
 
     heading: str | None = None
     lines: tuple[str, ...] = ()
+    entries: tuple[OtherEntry, ...] = ()
+
+
+class Address(Value):
+    """The parts of the person's place where they are known apart; `location` says them in one line."""
+
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    region: str | None = None
+    country_code: str | None = None
 
 
 class SectionFound(Sourced):
@@ -152,6 +185,8 @@ class Resume(Value):
     email: str | None = None
     phone: str | None = None
     location: str | None = None
+    address: Address | None = None
+    image: str | None = None
     links: tuple[Link, ...] = ()
     headline: str | None = None
     summary: str | None = None

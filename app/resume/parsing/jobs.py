@@ -77,7 +77,7 @@ def _experience(head: _Head, name: Named) -> Experience:
         current=bool(period and period.current),
         duration=_printed_duration(head.entry) or _length(period),
         responsibilities=tuple(item.text for item in head.entry.body),
-        bullets=tuple(Bullet(text=item.text, source=source(item.lines)) for item in head.entry.body),
+        bullets=tuple(Bullet(text=item.text, prose=not item.bulleted, source=source(item.lines)) for item in head.entry.body),
         details=name.details,
         source=source(head.entry.lines),
         confidence=name.confidence,
