@@ -24,7 +24,7 @@ class RedisNews:
     def __init__(self, redis: Redis, queue: str) -> None:
         self._redis = redis
         self._channel = f"{queue}:news"
-        self._listeners: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self.listeners: dict[str, set[asyncio.Event]] = defaultdict(set)
 
     async def publish(self, job_id: UUID) -> None:
         with unavailable():
@@ -33,13 +33,13 @@ class RedisNews:
     @asynccontextmanager
     async def listen(self, job_id: UUID) -> AsyncIterator[Callable[[float], Awaitable[None]]]:
         event = asyncio.Event()
-        self._listeners[str(job_id)].add(event)
+        self.listeners[str(job_id)].add(event)
         try:
             yield lambda seconds: _wait(event, seconds)
         finally:
-            self._listeners[str(job_id)].discard(event)
-            if not self._listeners[str(job_id)]:
-                del self._listeners[str(job_id)]
+            self.listeners[str(job_id)].discard(event)
+            if not self.listeners[str(job_id)]:
+                del self.listeners[str(job_id)]
 
     async def carry(self) -> None:
         """Brings what is published to the listeners, for as long as the process lives."""
@@ -56,7 +56,7 @@ class RedisNews:
             while not stopped():
                 message = await pubsub.get_message(timeout=QUIET_SECONDS)
                 if message is not None:
-                    for event in self._listeners.get(message["data"], ()):
+                    for event in self.listeners.get(message["data"], ()):
                         event.set()
 
 
