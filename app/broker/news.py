@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -31,7 +32,7 @@ class RedisNews:
             await self._redis.publish(self._channel, str(job_id))
 
     @asynccontextmanager
-    async def listen(self, job_id: UUID) -> AsyncIterator[Callable[[float], Awaitable[None]]]:
+    async def listen(self, job_id: UUID) -> AsyncIterator[Callable[[float], Coroutine[Any, Any, None]]]:
         event = asyncio.Event()
         self.listeners[str(job_id)].add(event)
         try:
