@@ -7,6 +7,7 @@ AppError
 ├── Conflict            409  the thing is in a state that does not allow this
 ├── RequestTimeout      408  the body did not arrive in time
 ├── TooLarge            413  more bytes than we take
+├── UnsupportedMediaType 415 the body is in a form we do not take
 ├── RateLimited         429  too many calls; another try helps after `retry_after`
 ├── UnreadableFile      422  the file cannot become a résumé; its code says why
 ├── UnreachableUrl      422  the address is refused or gave no file
@@ -62,6 +63,10 @@ class RequestTimeout(AppError):
 
 class TooLarge(AppError):
     code, status, title = "too_large", 413, "Too large"
+
+
+class UnsupportedMediaType(AppError):
+    code, status, title = "unsupported_media_type", 415, "Unsupported media type"
 
 
 class RateLimited(AppError):

@@ -40,6 +40,10 @@ class Idempotency(Protocol):
         """Gives a key back after a request that did nothing."""
         ...
 
+    async def lapse(self, user: User, key: str) -> None:
+        """Ends the hold after a request of unknown outcome: the next try has the key at once, under the same `resource_id`."""
+        ...
+
 
 Probe = Callable[[], Awaitable[str]]
 """Looks at one part: "ok", or a word for what is wrong."""

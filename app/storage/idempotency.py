@@ -61,6 +61,13 @@ class DatabaseIdempotency:
             (user.tenant_id, user.user_id, key),
         )
 
+    async def lapse(self, user: User, key: str) -> None:
+        await self._database.execute(
+            """update idempotency_keys set held_until = now() - interval '1 second'
+            where tenant_id = %s and user_id = %s and key = %s and status is null""",
+            (user.tenant_id, user.user_id, key),
+        )
+
     async def forget_old(self) -> None:
         await self._database.execute(
             f"delete from idempotency_keys where created_at < now() - make_interval(hours => {KEPT_HOURS})"

@@ -1,0 +1,1 @@
+"""What the contract shows: the shapes of requests and answers."""

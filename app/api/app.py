@@ -1,0 +1,70 @@
+"""The HTTP application, put together: routes, rules for every exchange, and the services that are open while it lives."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from app.api import health, jobs, openapi, pages, problems, stream
+from app.api.analyze import ANALYZE
+from app.api.bodies import Bodies
+from app.api.envelope import Envelope
+from app.api.estimates import Estimates
+from app.api.kinds import routes
+from app.services import Doorstep, Services
+
+OFFERS = (ANALYZE,)
+PREFIX = "/api/v1"
+TOLD = (
+    "X-Request-ID",
+    "Location",
+    "Retry-After",
+    "ETag",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Idempotent-Replayed",
+    "Preference-Applied",
+)
+
+Opener = Callable[[], AbstractAsyncContextManager[Services]]
+
+
+def create_app(open_services: Opener, doorstep: Doorstep) -> FastAPI:
+    """An application that opens its services when it starts and closes them when it ends."""
+    app = FastAPI(
+        title="Resume Engine", version=doorstep.version, lifespan=_lifespan(open_services),
+        docs_url=None, redoc_url=None, redirect_slashes=False,
+    )  # fmt: skip
+    for router in (*(routes(offer) for offer in OFFERS), stream.router, jobs.jobs, jobs.dead_letters):
+        app.include_router(router, prefix=PREFIX)
+    for router in (health.router, pages.router):
+        app.include_router(router)
+    app.mount("/docs/assets", pages.ASSETS)
+    problems.install(app)
+    openapi.install(app, OFFERS)
+    _surround(app, doorstep)
+    return app
+
+
+def _surround(app: FastAPI, doorstep: Doorstep) -> None:
+    """Each is put around those before it."""
+    app.add_middleware(Bodies, largest=doorstep.max_body_bytes, seconds=doorstep.body_seconds)
+    app.add_middleware(Envelope)
+    if doorstep.cors_origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=doorstep.cors_origins, allow_methods=["*"], allow_headers=["*"], expose_headers=TOLD
+        )  # fmt: skip
+
+
+def _lifespan(open_services: Opener) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_services() as services:
+            app.state.services = services
+            app.state.estimates = Estimates(services.jobs, services.queue)
+            app.state.streams = stream.Streams()
+            app.state.token_tenant = None
+            yield
+
+    return lifespan

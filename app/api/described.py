@@ -1,0 +1,157 @@
+"""What the documentation says of each call. The rules for every endpoint are added in `openapi.py`, once."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.api.schemas.jobs import Accepted, NoResult, NotYet, StatusView
+
+if TYPE_CHECKING:
+    from app.api.kinds import Offer
+
+Words = dict[str, Any]
+Example = Mapping[str, Any]
+
+PREFER = {"$ref": "#/components/parameters/Prefer"}
+IF_NONE_MATCH = {"$ref": "#/components/parameters/IfNoneMatch"}
+LAST_EVENT_ID = {"$ref": "#/components/parameters/LastEventId"}
+POLLED = {"parameters": [PREFER, IF_NONE_MATCH]}
+HELD = {304: {"description": "You hold this very answer (`If-None-Match`)."}}
+ENDED = {409: {"description": "The job's state does not allow it; `detail` says which state that is."}}
+
+
+def submit(offer: "Offer[Any]") -> Words:
+    links = {
+        "status": {"operationId": f"{offer.kind}_status", "parameters": {"job_id": "$response.body#/job_id"}},
+        "result": {"operationId": f"{offer.kind}_result", "parameters": {"job_id": "$response.body#/job_id"}},
+    }
+    return {
+        "operation_id": f"{offer.kind}_submit",
+        "summary": offer.summary,
+        "description": f"{offer.description}\n\nSend the résumé in exactly one form: `resume_url`, `resume_text`, or a `file`"
+        " (PDF, DOCX, TXT or Markdown, 10 MiB at most) as multipart/form-data. With `Prefer: wait=N` the answer comes when the"
+        " job has ended, with its `result`.",
+        "status_code": 202,
+        "response_model": Accepted,
+        "response_description": "Accepted. `Location` is the status URL.",
+        "responses": {202: {"links": links, "headers": {"Location": {"schema": {"type": "string"}}}}},
+        "openapi_extra": {"parameters": [PREFER], "requestBody": _body(offer)},
+    }
+
+
+def status(offer: "Offer[Any]") -> Words:
+    return {
+        "operation_id": f"{offer.kind}_status",
+        "summary": "Where the job stands",
+        "description": f"Works for {offer.kind} jobs; another kind's id is unknown here. Carries the data once it is complete.",
+        "response_model": StatusView,
+        "response_description": "The job as it stands.",
+        "responses": HELD,
+        "openapi_extra": POLLED,
+    }
+
+
+def result(offer: "Offer[Any]") -> Words:
+    return {
+        "operation_id": f"{offer.kind}_result",
+        "summary": "What the job made",
+        "description": "200 with the data, 202 while the job runs, 200 with `success: false` where it failed or was cancelled.",
+        "response_model": offer.complete | NoResult,
+        "response_description": "The data, or why there will be none.",
+        "responses": {202: {"model": NotYet, "description": "Not yet complete."}, **HELD},
+        "openapi_extra": POLLED,
+    }
+
+
+def _body(offer: "Offer[Any]") -> Words:
+    name = offer.body.__name__
+    return {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}, "examples": dict(offer.examples)},
+            "multipart/form-data": {"schema": {"$ref": f"#/components/schemas/{name}Form"}},
+        },
+    }
+
+
+LIST_JOBS: Words = {
+    "operation_id": "list_jobs",
+    "summary": "Your jobs, newest first",
+    "description": "By kind, status and time. No résumé's text is in a list.",
+}
+GET_JOB: Words = {
+    "operation_id": "get_job",
+    "summary": "One job with its attempts, timings and cost",
+    "description": "Everything but the result, which its `result_url` answers.",
+    "responses": HELD,
+    "openapi_extra": {"parameters": [IF_NONE_MATCH]},
+}
+DELETE_JOB: Words = {
+    "operation_id": "delete_job",
+    "summary": "Delete a job",
+    "description": "Takes it out of every list and read. `?hard=true` erases input, result and history at once.",
+}
+CANCEL_JOB: Words = {
+    "operation_id": "cancel_job",
+    "summary": "Stop a job, queued or running",
+    "description": "409 once it has ended.",
+    "status_code": 200,
+    "responses": ENDED,
+}
+RETRY_JOB: Words = {
+    "operation_id": "retry_job",
+    "summary": "Order a failed job again",
+    "description": "As a new attempt of the same id, with a fresh allowance of tries. 409 for a job that has not failed.",
+    "status_code": 200,
+    "responses": ENDED,
+}
+LIST_DEAD_LETTERS: Words = {
+    "operation_id": "list_dead_letters",
+    "summary": "Jobs that failed for good",
+    "description": "Newest first, with error and attempts.",
+}
+REQUEUE: Words = {
+    "operation_id": "requeue_dead_letter",
+    "summary": "Order a dead job again",
+    "description": "The same as its retry.",
+    "status_code": 200,
+    "responses": ENDED,
+}
+EVENTS: Words = {
+    "operation_id": "job_events",
+    "summary": "Follow a job as it happens",
+    "description": "Server-Sent Events: `status` and `progress`, each with an id that `Last-Event-ID` resumes after. A heartbeat"
+    " each 15 seconds; the stream ends after the terminal event. The same events come over a WebSocket at"
+    " `/api/v1/jobs/{job_id}/ws` as JSON messages (`?after=` resumes).",
+    "response_description": "The stream.",
+    "responses": {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    "openapi_extra": {"parameters": [LAST_EVENT_ID]},
+}
+HEALTH: Words = {
+    "operation_id": "health",
+    "summary": "Whether every part is well",
+    "description": "503 where a part is down; the part is named.",
+    "responses": {503: {"description": "A part is down; the body has the form of the 200 and names it."}},
+}
+READY: Words = {
+    "operation_id": "health_ready",
+    "summary": "Whether orders can be taken",
+    "description": "Looks at what a submit cannot do without: the database and the file store.",
+    "responses": {503: {"description": "No order can be taken; the part is named."}},
+}
+LIVE: Words = {
+    "operation_id": "health_live",
+    "summary": "Whether this process answers",
+    "description": "Looks at nothing else.",
+}
+METRICS: Words = {
+    "operation_id": "metrics",
+    "summary": "Counters and clocks for Prometheus",
+    "description": "In Prometheus' text form, behind the key.",
+    "response_description": "The metrics.",
+    "responses": {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+}
+INFO: Words = {
+    "operation_id": "info",
+    "summary": "What this is",
+    "description": "As JSON; as a small page for a browser (`Accept: text/html`).",
+}

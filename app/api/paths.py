@@ -1,0 +1,37 @@
+"""Addresses: POST with and without the last slash, and ids as they stand in a path."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from app.errors import NotFound
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def both(router: APIRouter, path: str, call: Callable[..., Any], **described: Any) -> None:
+    """A POST that answers with and without its last slash, without a redirect; shown as `path`."""
+    twin = path.rstrip("/") if path.endswith("/") else path + "/"
+    router.add_api_route(path, call, methods=["POST"], **described)
+    router.add_api_route(twin, call, methods=["POST"], include_in_schema=False, status_code=described["status_code"])
+
+
+def job_id_of(told: str) -> UUID:
+    """The id in a path. What is no UUID is an unknown job like any other."""
+    try:
+        return UUID(told)
+    except ValueError:
+        raise no_such_job(told) from None
+
+
+def no_such_job(told: str) -> NotFound:
+    name = f"{sane(told)} " if sane(told) else ""
+    return NotFound(f"Job {name}not found. It may have expired or never existed.", code="job_not_found")
+
+
+def sane(told: str) -> str | None:
+    """The id as told, where it looks like one."""
+    return told if TOKEN.fullmatch(told) else None
