@@ -44,14 +44,15 @@ def place_confidence(text: str) -> float:
 
 def place_tail(parts: Sequence[str]) -> int:
     """How many of the last parts of a text cut at its commas name a place: `Clinic, Mesa, AZ` → 2; 0 when none do."""
-    if not parts or not all(_place_like(part) for part in parts[-2:]):
+    if not parts or not _place_like(parts[-1]):
         return 0
     if key(parts[-1]) in _anywhere() or (len(parts) == 1 and _single(parts[-1])):
         return 1
     if _is_region(parts[-1]):
         more = len(parts) > 2 and _is_region(parts[-2]) and not _is_city(parts[-2])
         count = 3 if more else 2
-        return count if len(parts) >= count else 1 if _is_country(parts[-1]) else 0
+        whole = len(parts) >= count and _place_like(parts[-count])
+        return count if whole else 1 if _is_country(parts[-1]) else 0
     return 1 if _single(parts[-1]) else 0
 
 
@@ -79,6 +80,8 @@ def _single(part: str) -> float:
         return 0.9
     if _is_city(bare) or _is_country(bare):
         return 0.8
+    if _is_bracketed(bare):
+        return 0.9
     if _ends_in_code(bare):
         return 0.9
     return 0.6 if _is_region(bare) and len(bare) > 3 else 0.0
@@ -104,6 +107,12 @@ def _ends_in_code(part: str) -> bool:
     """`Austin TX`: a known city and its state without a comma."""
     city, _, code = part.rpartition(" ")
     return bool(city) and (code in _codes() or key(code) in _countries()) and _is_city(city)
+
+
+def _is_bracketed(part: str) -> bool:
+    """`Valencia (España)`."""
+    city, bracket, region = part.removesuffix(")").partition(" (")
+    return bool(bracket) and _is_region(region) and all(_place_word(word) for word in city.split())
 
 
 def _is_city(part: str) -> bool:

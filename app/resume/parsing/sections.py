@@ -13,6 +13,7 @@ from app.resume.parsing.dates import find_period
 from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, Look
 from app.resume.parsing.lists import table
+from app.resume.reading.document import Span
 
 _LONGEST_HEADING = 7
 _LEADING = frozenset({"experience", "education", "summary", "projects", "skills"})
@@ -49,22 +50,45 @@ def is_title(text: str) -> bool:
 
 def find_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     """The sections in reading order; a section that goes on in the same column of the next page stays one."""
+    lines = [part for line in lines for part in _margin_heading_apart(line)]
     headings = _headings(lines)
     opened: list[_Open] = []
     by_column: dict[int, _Open] = {}
-    before: Line | None = None
-    for line in lines:
-        kind = headings.get(line.number)
-        if kind is not None:
-            current = _start(opened, kind, line)
-        elif before is None or _flows_elsewhere(before, line):
-            current = by_column.get(line.block.column) or _start(opened, "top", None)
+    for at, line in enumerate(lines):
+        column = line.block.column
+        if at in headings:
+            current = _start(opened, headings[at], line)
+        elif at and lines[at - 1].block.column == column:
+            current = opened[-1]
             current.lines.append(line)
         else:
+            current = by_column.get(column) or _start(opened, "top", None)
             current.lines.append(line)
-        by_column[line.block.column] = current
-        before = line
+            opened.append(opened.pop(opened.index(current)))
+        by_column[column] = current
     return tuple(Section(each.kind, each.heading, tuple(each.lines)) for each in opened)
+
+
+def _margin_heading_apart(line: Line) -> list[Line]:
+    """A heading that stands in the margin beside the first line of its section is a line of its own."""
+    spans = [span for span in line.block.spans if span.text.strip()]
+    if len(spans) < 2 or line.bulleted or not heading_kind(spans[0].text) or _one_look(spans) or ":" in spans[0].text:
+        return [line]
+    heading = line.block.model_copy(update={"spans": (spans[0],), "cells": (), "role": "heading"})
+    rest = line.block.model_copy(update={"spans": tuple(spans[1:]), "cells": line.block.cells[1:], "indent": _indent(spans)})
+    return [Line(heading), Line(rest)]
+
+
+def _one_look(spans: Sequence[Span]) -> bool:
+    """Whether heading and rest are set alike and side by side: then they are one line."""
+    first, second = spans[0], spans[1]
+    alike = (first.bold, first.color) == (second.bold, second.color) and abs(first.size - second.size) < 0.6
+    return alike and not (first.box and second.box and second.box[0] - first.box[2] > 2 * first.size)
+
+
+def _indent(spans: Sequence[Span]) -> float:
+    first, second = spans[0].box, spans[1].box
+    return second[0] - first[0] if first and second else 0.0
 
 
 def _start(opened: list[_Open], kind: str, heading: Line | None) -> _Open:
@@ -72,22 +96,18 @@ def _start(opened: list[_Open], kind: str, heading: Line | None) -> _Open:
     return opened[-1]
 
 
-def _flows_elsewhere(before: Line, line: Line) -> bool:
-    return before.block.column != line.block.column
-
-
 def _headings(lines: Sequence[Line]) -> dict[int, str]:
-    """The kind of each heading by its line's number."""
-    known = {line.number: kind for line in lines if (kind := _known(line))}
+    """The kind of each heading by its place among the lines."""
+    known = {at: kind for at, line in enumerate(lines) if (kind := _known(line))}
     looks = _heading_looks(lines, known)
     styled = any(line.size for line in lines)
     found: dict[int, str] = {}
     for at, line in enumerate(lines):
-        kind = known.get(line.number)
+        kind = known.get(at)
         if kind and (line.look in looks or _stands_apart(line, looks)):
-            found[line.number] = kind
+            found[at] = kind
         elif not kind and found and _set_as_heading(line, looks, styled) and not _opens_entry(lines[at : at + 3]):
-            found[line.number] = "other"
+            found[at] = "other"
     return found
 
 
@@ -99,7 +119,7 @@ def _known(line: Line) -> str | None:
 
 def _heading_looks(lines: Sequence[Line], known: dict[int, str]) -> frozenset[Look]:
     """The looks in which this document sets its headings, learned from those whose words are surely headings."""
-    sure = [line for line in lines if known.get(line.number) in _LEADING]
+    sure = [lines[at] for at, kind in known.items() if kind in _LEADING]
     marked = [line for line in sure if line.block.role == "heading"] or sure
     if not marked:
         return frozenset()
