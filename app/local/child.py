@@ -13,11 +13,12 @@ LINES_KEPT = 20
 
 
 class Died(Exception):
-    """A process ended that should have gone on. The message holds the last it said."""
+    """A process ended that should have gone on. The message holds the last it said, unless that was told already."""
 
     def __init__(self, child: "Child") -> None:
         last = "\n".join(f"    {line}" for line in child.last) or "    (it said nothing)"
-        super().__init__(f"{child.name} ended with exit code {child.code}. Its last words:\n{last}")
+        why = "What it said stands above." if child.is_told else f"Its last words:\n{last}"
+        super().__init__(f"{child.name} ended with exit code {child.code}. {why}")
 
 
 def dying_with_us(command: Sequence[str | Path], last_signal: signal.Signals) -> list[str]:
@@ -71,6 +72,10 @@ class Child:
         return self._process.pid
 
     @property
+    def is_told(self) -> bool:
+        return self._tell is not None
+
+    @property
     def code(self) -> int | None:
         """The exit code; minus the signal's number if a signal ended it; None while it runs."""
         return self._process.poll()
@@ -79,6 +84,12 @@ class Child:
         """Returns once the process said that it is up. Raises Died if it ended or stayed silent for `seconds`."""
         self._news.wait(seconds)
         if self.ended.is_set() or not self._news.is_set():
+            self.stop(0)
+            raise Died(self)
+
+    def finish(self, seconds: float) -> None:
+        """Returns once the process has done its work. Raises Died if it failed or takes longer than `seconds`."""
+        if not self.ended.wait(seconds) or self.code != 0:
             self.stop(0)
             raise Died(self)
 

@@ -72,9 +72,7 @@ class PostgresServer:
         hand_over(self._folder, self._folder / "password")
         options = ["-D", str(unfinished), "--username=postgres", f"--pwfile={self._folder / 'password'}", "--auth=scram-sha-256"]
         haste = ["--no-sync"] if self._throwaway else []
-        making = Child("initdb", self._command("initdb", *options, *ALIKE_EVERYWHERE, *haste), ready="Success.")
-        making.wait_ready(START_SECONDS)
-        making.stop(STOP_SECONDS)
+        Child("initdb", self._command("initdb", *options, *ALIKE_EVERYWHERE, *haste)).finish(START_SECONDS)
         unfinished.rename(self._data)
 
     def _options(self) -> list[str]:
