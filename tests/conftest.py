@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from app.local.servers import postgres, valkey
 from redis.asyncio import Redis
 
 from app.accounts import User
 from app.broker.redis import open_redis
+from app.local.servers import postgres, valkey
 from app.storage.accounts import DatabaseAccounts
 from app.storage.database import Database, open_database
 from app.storage.jobs import DatabaseJobs
