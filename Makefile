@@ -58,8 +58,8 @@ api: .ready  ## one API process, as deployed
 worker: .ready  ## one more worker, as deployed
 	@$(BESIDE) export WORKER_MODE=worker; exec scripts/start.sh
 
-setup: .ready  ## make .venv and install what is missing, asking again for Debian's libraries
-	@scripts/setup_local.sh --again && echo "All is ready."
+setup:  ## make .venv and install what is missing, asking again for Debian's libraries
+	@scripts/setup_local.sh requirements.txt --again && echo "All is ready."
 
 clean:  ## remove .venv and caches; var/ with its data stays
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

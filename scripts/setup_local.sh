@@ -33,18 +33,19 @@ missing_of() {
     done
 }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"
+become_root() {  # the command that does it: nothing for root, sudo for others, who may be asked for a password at a terminal alone
+    if [ "$(id -u)" = 0 ]; then echo env
     elif ! command -v sudo >/dev/null; then return 1
-    elif [ -t 0 ]; then sudo "$@"
-    else sudo -n "$@" 2>/dev/null
+    elif [ -t 0 ] || sudo -n true 2>/dev/null; then echo sudo env
+    else return 1
     fi
 }
 
-apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=15 "$@" >/dev/null; }
+apt() { $ROOT DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=15 "$@" >/dev/null; }
 
 debian_packages() {
-    say "Installing from Debian: $*"
+    ROOT=$(become_root) || return 1
+    say "Installing from Debian$([ "$ROOT" = env ] || echo " with sudo"): $*"
     apt install -y --no-install-recommends "$@" 2>/dev/null || { apt update 2>/dev/null && apt install -y --no-install-recommends "$@"; }
 }
 
@@ -56,7 +57,8 @@ libraries() {
     else
         missing=$(missing_of $LIBRARIES)
         if [ -n "$missing" ] && ! debian_packages $missing; then
-            say "They could not be installed. Ask an administrator for: apt-get install $missing"
+            say "Not installed: $missing"
+            say "Ask an administrator for: apt-get install $missing"
             say "They are for drawing pages alone, so the rest goes on without them. To try again: make setup"
         fi
     fi
