@@ -141,10 +141,16 @@ def _same(url: str) -> str:
 
 def _phone_in(text: str) -> str | None:
     for found in _PHONE_SHAPE.finditer(text):
-        number = found.group().strip()
+        number = _from_area_code(found.group().strip())
         if _is_phone(number) and not (found.start() and text[found.start() - 1] in "/@_="):
             return _balanced(number)
     return None
+
+
+def _from_area_code(number: str) -> str:
+    """`94588 (555) 010-0123`: what stands before the area code's bracket is a postcode, but for a country's code."""
+    at = number.find("(")
+    return number[at:] if at > 4 and not number.startswith("+") else number
 
 
 def _is_phone(number: str) -> bool:

@@ -29,7 +29,7 @@ _POINTS = tuple(
         rf"{_MONTH}{_GAP}[0-3]?\d(?:st|nd|rd|th)?,? {_YEAR}(?!\d)",
         rf"{_MONTH}[ .-]{{0,2}}[’'‘]?(?P<short>\d\d)(?!\d)",
         rf"(?:{any_of(_WORDS['seasons'])}){_GAP}{_OF}(?:{_YEAR}|[’'‘](?P<short>\d\d))(?!\d)",
-        rf"{_YEAR} {_MONTH}(?![^\W\d_])",
+        rf"{_YEAR}[ -]{_MONTH}(?![^\W\d_])",
         rf"{_YEAR} ?(?:q[1-4]|(?:{any_of(_WORDS['seasons'])})(?![^\W\d_]))",
         r"(?P<number>0[1-9]|1[0-2])/(?P<short>\d\d)(?![\d/])",
         rf"{_YEAR}(?!\d)",
@@ -49,7 +49,7 @@ _YEARS = any_of(_WORDS["years"])
 _MONTHS_LONG = any_of(_WORDS["months"])
 _DURATION = re.compile(
     rf"\(?\d{{1,2}}\+? ?(?:{_YEARS})(?:[ ,]{{1,2}}(?:(?:and|und|et|y|e|en) )?\d{{1,2}} ?(?:{_MONTHS_LONG}))?\)?(?![^\W\d_])"
-    rf"|\(?\d{{1,2}} ?(?:{_MONTHS_LONG})\)?(?![^\W\d_])",
+    rf"|\(?(?:\d{{1,2}} ?|an? |one )(?:{_MONTHS_LONG})\)?(?![^\W\d_])|\(?(?:an?|one) (?:{_YEARS})\)?(?![^\W\d_])",
     re.IGNORECASE,
 )
 

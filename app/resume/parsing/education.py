@@ -10,7 +10,7 @@ from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.lists import any_of, table
 from app.resume.parsing.places import is_place, place_confidence
-from app.resume.parsing.segments import Piece, by_comma, clean, pieces
+from app.resume.parsing.segments import Piece, by_comma, by_dash, clean, pieces
 
 _GRADE = re.compile(
     rf"(?<!\w)(?:{any_of(table('education')['grades']['labels'])})(?: ?[:=] ?| (?:of )?)"
@@ -28,7 +28,7 @@ def read_education(lines: Sequence[Line]) -> tuple[Education, ...]:
 
 def _education(entry: Entry) -> Education:
     found = [piece for line in entry.head for piece in pieces(line, _without_grade(without_dates(line)))]
-    found = _fewer_commas(found)
+    found = _fewer_commas([part for piece in found for part in by_dash(piece)])
     school = _best(found, lambda text: _school_weight(text) - _degree_weight(text))
     degree = _best([piece for piece in found if piece is not school], _degree_weight)
     rest = [piece for piece in found if piece is not school and piece is not degree]
@@ -51,7 +51,12 @@ def _education(entry: Entry) -> Education:
         start_text=period.start_text if period else None,
         end_text=period.end_text if period else None,
         gpa=_grade(entry),
-        details=(*(piece.text for piece in rest), *_printed_grades(entry), *(item.text for item in entry.body)),
+        details=(
+            *(piece.text for piece in rest),
+            *_printed_grades(entry),
+            *(line.text for line in entry.labels),
+            *(item.text for item in entry.body),
+        ),
         source=source(entry.lines),
         confidence=0.95 if school and degree else 0.6 if school else 0.4,
     )

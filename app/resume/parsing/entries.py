@@ -7,13 +7,18 @@ How many lines of head stand above the dates, and in which look an entry opens, 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from app.resume.parsing.dates import Period, find_duration, find_period
-from app.resume.parsing.line import Line, Look
+from app.resume.parsing.letters import key
+from app.resume.parsing.line import Line, Look, rejoined
+from app.resume.parsing.lists import table
 from app.resume.parsing.prose import Item, items, reads_on
 
+_TOLD = frozenset({"body", "label"})
+_FULL = 0.7
 _LONGEST_HEAD = 16
 _HEAD_LINES = 4
 _ABBREVIATED = ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "S.A.", "B.V.")
@@ -27,6 +32,7 @@ class Entry:
     body: tuple[Item, ...]
     period: Period | None
     dated: Line | None
+    labels: tuple[Line, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -42,19 +48,57 @@ class _Habit(NamedTuple):
 
 def find_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """The entries of a section in order; no line is lost."""
+    lines = _heads_rejoined(_outer_bullets_as_heads(lines))
     kinds = _kinds(lines)
     starts = _starts(lines, kinds)
     bounds = [*starts, len(lines)]
     return tuple(_entry(lines[first:last], kinds[first:last]) for first, last in pairwise(bounds))
 
 
+def _heads_rejoined(lines: Sequence[Line]) -> list[Line]:
+    """A head in a strong look that was broken at the right edge is one line again."""
+    looks = _head_looks(lines)
+    widest = max((line.width for line in lines), default=0.0)
+
+    def belongs(above: Line, line: Line) -> bool:
+        if above.look not in looks or line.look != above.look or line.bulleted or above.bulleted:
+            return False
+        near = line.block.space_before < 0.2 and abs(line.block.indent - above.block.indent) < 2
+        return near and above.width > _FULL * widest and not find_period(above.text) and not find_period(line.text)
+
+    return rejoined(lines, belongs)
+
+
+def _outer_bullets_as_heads(lines: Sequence[Line]) -> list[Line]:
+    """On a time line each entry has a dot: where bullets stand under bullets, the outer ones with dates below are heads."""
+    outer = min((line.block.indent for line in lines if line.bulleted), default=0.0)
+    inner = any(line.bulleted and line.block.indent > outer + 6 for line in lines)
+    if not inner or not any(_dated_below(lines, at) for at, line in enumerate(lines) if line.bulleted):
+        return list(lines)
+    return [_unbulleted(line) if line.bulleted and line.block.indent < outer + 6 else line for line in lines]
+
+
+def _dated_below(lines: Sequence[Line], at: int) -> bool:
+    for line in lines[at + 1 : at + _HEAD_LINES]:
+        if line.bulleted:
+            return False
+        period = find_period(line.text)
+        if period and period.ranged and _only_dates(line, period):
+            return True
+    return False
+
+
+def _unbulleted(line: Line) -> Line:
+    return Line(line.block.model_copy(update={"role": "text", "marker": None}), line.last)
+
+
 def _kinds(lines: Sequence[Line]) -> list[str]:
-    """For each line: `dated` (a head with dates), `head` (may be one), or `body`."""
+    """For each line: `dated` (a head with dates), `head` (may be one), `body`, or `label` (says only what follows)."""
     found: list[str] = []
     looks = _head_looks(lines)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
-        told = bool(found) and found[-1] == "body"
+        told = bool(found) and found[-1] in _TOLD
         found.append(_kind(line, before, told, looks))
     return found
 
@@ -62,6 +106,8 @@ def _kinds(lines: Sequence[Line]) -> list[str]:
 def _kind(line: Line, before: Line | None, told: bool, looks: frozenset[Look]) -> str:
     if line.bulleted:
         return "body"
+    if is_label(line.text):
+        return "label"
     period = anchor(line)
     if period and (period.ranged or _only_dates(line, period)):
         return "dated"
@@ -70,6 +116,16 @@ def _kind(line: Line, before: Line | None, told: bool, looks: frozenset[Look]) -
     if _is_prose(line, looks) and not (period and _at_an_end(line, period)):
         return "body"
     return "dated" if period else "head"
+
+
+def is_label(text: str) -> bool:
+    """Whether a line only says what follows it, such as `Highlights:`."""
+    return key(text) in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(table("labels")["labels"]["all"])
 
 
 def anchor(line: Line) -> Period | None:
@@ -134,7 +190,7 @@ def _starts(lines: Sequence[Line], kinds: list[str]) -> list[int]:
 def _lines_above(lines: Sequence[Line], kinds: list[str], anchors: list[int]) -> int:
     """How many head lines stand above the dates: as in the first entry, unless later ones with a body before them differ."""
     first = min(anchors[0], _HEAD_LINES)
-    counts = Counter(_heads_before(kinds, at) for at in anchors[1:] if "body" in kinds[:at] and _body_before(kinds, at))
+    counts = Counter(_heads_before(kinds, at) for at in anchors[1:] if _body_before(kinds, at))
     if not counts:
         return first
     usual, times = counts.most_common(1)[0]
@@ -143,7 +199,7 @@ def _lines_above(lines: Sequence[Line], kinds: list[str], anchors: list[int]) ->
 
 def _body_before(kinds: list[str], at: int) -> bool:
     start = at - _heads_before(kinds, at)
-    return start > 0 and kinds[start - 1] == "body"
+    return start > 0 and kinds[start - 1] in _TOLD
 
 
 def _heads_before(kinds: list[str], at: int) -> int:
@@ -158,7 +214,7 @@ def _start_between(lines: Sequence[Line], kinds: list[str], dated: tuple[int, in
     before, at = dated
     heads = _heads_before(kinds, at)
     candidates = [place for place in range(at - heads, at + 1) if place > before]
-    if kinds[at - heads - 1] == "body":
+    if kinds[at - heads - 1] in _TOLD:
         return _after_body(lines, candidates, at, habit)
     return max(candidates, key=lambda place: _opening_weight(lines, place, at, habit))
 
@@ -185,7 +241,7 @@ def _undated_starts(lines: Sequence[Line], kinds: list[str]) -> list[int]:
     distinct = opening.size > 0 and any(line.look != opening for line in lines)
     starts = [0]
     for at in range(1, len(lines)):
-        after_body = kinds[at] == "head" and kinds[at - 1] == "body"
+        after_body = kinds[at] == "head" and kinds[at - 1] in _TOLD
         again = distinct and kinds[at] == "head" and lines[at].look == opening
         apart = not lines[at].size and kinds[at] == "head" and lines[at].block.space_before > 0.5
         if (after_body and (not distinct or again)) or (again and at - starts[-1] > 1) or apart:
@@ -194,12 +250,13 @@ def _undated_starts(lines: Sequence[Line], kinds: list[str]) -> list[int]:
 
 
 def _entry(lines: Sequence[Line], kinds: list[str]) -> Entry:
-    end = next((at for at, kind in enumerate(kinds) if kind == "body"), len(lines))
+    end = next((at for at, kind in enumerate(kinds) if kind in _TOLD), len(lines))
     late = [at for at in range(end, len(lines)) if kinds[at] == "dated"]
+    labels = tuple(line for line, kind in zip(lines, kinds, strict=True) if kind == "label")
     head = tuple(lines[:end]) + tuple(lines[at] for at in late)
-    body = [line for at, line in enumerate(lines) if at >= end and at not in late]
+    body = [line for at, line in enumerate(lines) if at >= end and at not in late and line not in labels]
     dated = _dated_line(head)
-    return Entry(head, items(body), anchor(dated) if dated else None, dated)
+    return Entry(head, items(body), anchor(dated) if dated else None, dated, labels)
 
 
 def _dated_line(head: Sequence[Line]) -> Line | None:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.resume.model import Bullet, Experience, Volunteering
+from app.resume.parsing.contact import urls_in
 from app.resume.parsing.dates import Period, find_duration
 from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.places import is_place, place_confidence, place_tail
 from app.resume.parsing.roles import is_company_form, role_weight
-from app.resume.parsing.segments import Piece, by_comma, pieces
+from app.resume.parsing.segments import Piece, by_comma, by_dash, pieces
 
 _BRACKETED = re.compile(r" \((?P<inside>[^()]{2,60})\)$")
 _ROLE_FIRST_PRIOR = 0.2
@@ -78,7 +79,8 @@ def _experience(head: _Head, name: Named) -> Experience:
         duration=_printed_duration(head.entry) or _length(period),
         responsibilities=tuple(item.text for item in head.entry.body),
         bullets=tuple(Bullet(text=item.text, prose=not item.bulleted, source=source(item.lines)) for item in head.entry.body),
-        details=name.details,
+        details=(*name.details, *(line.text for line in head.entry.labels)),
+        url=next((url for line in head.entry.head for url in (*urls_in(line.text), *line.urls)), None),
         source=source(head.entry.lines),
         confidence=name.confidence,
     )
@@ -102,13 +104,35 @@ def _length(period: Period | None) -> str | None:
 
 
 def _head(entry: Entry) -> _Head:
-    found = [piece for line in entry.head for piece in pieces(line, without_dates(line))]
+    found = [piece for line in entry.head for piece in pieces(line, _without_links(line))]
+    found = _dashes_cut(found)
     places = [piece for piece in found if _is_place_piece(piece, found)]
     rest = [piece for piece in found if piece not in places]
     location = max(places, key=lambda piece: place_confidence(piece.text)).text if places else None
     if location is None:
         rest, location = _cut_place(rest)
     return _Head(entry, tuple(_split_single(rest)), location or _inner_place(rest))
+
+
+def _without_links(line: Line) -> str:
+    text = without_dates(line)
+    for url in urls_in(text):
+        text = text.replace(f"({url})", " ").replace(url, " ")
+    return text
+
+
+def _dashes_cut(found: list[Piece]) -> list[Piece]:
+    """A dash parts role and employer only where nothing stronger does; a place behind a dash is always a piece of its own."""
+    cut: list[Piece] = []
+    for piece in found:
+        parts = by_dash(piece)
+        if len(parts) > 1 and is_place(parts[-1].text):
+            cut.extend([_again(piece, [" – ".join(part.text for part in parts[:-1])]), parts[-1]])
+        elif len(parts) > 1 and len(found) == 1:
+            cut.extend(parts)
+        else:
+            cut.append(piece)
+    return cut
 
 
 def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:

@@ -1,12 +1,13 @@
 """A printed line with what the parser asks of it: its words, its look, its place. A thin view on a block of the document."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from app.resume.model import Source
 from app.resume.parsing.letters import shouted
-from app.resume.reading.document import Block
+from app.resume.reading.document import Block, Span
 
 
 class Look(NamedTuple):
@@ -21,7 +22,10 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
+    """A line, or a head that was printed over several: `last` is then the number of its last line."""
+
     block: Block
+    last: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -50,6 +54,11 @@ class Line:
         """The size of its largest words in points; 0 where the form has no looks."""
         return max((span.size for span in self.block.spans if span.text.strip()), default=0.0)
 
+    @property
+    def width(self) -> float:
+        """How far it reaches, in points; in characters where the form has no places."""
+        return self.block.box[2] - self.block.box[0] if self.block.box else float(len(self.text))
+
     @cached_property
     def bold(self) -> bool:
         """Whether most of its letters are bold."""
@@ -65,5 +74,24 @@ def source(lines: list[Line] | tuple[Line, ...]) -> Source | None:
     """Where these lines stand in the document; None for no lines."""
     if not lines:
         return None
-    numbers = [line.number for line in lines]
-    return Source(page=lines[0].block.page, first_line=min(numbers), last_line=max(numbers))
+    first = min(line.number for line in lines)
+    last = max(max(line.number, line.last) for line in lines)
+    return Source(page=lines[0].block.page, first_line=first, last_line=last)
+
+
+def rejoined(lines: Sequence[Line], belongs: Callable[[Line, Line], bool]) -> list[Line]:
+    """The lines with those that `belongs` says go on with the line above made one with it."""
+    whole: list[Line] = []
+    above: Line | None = None
+    for line in lines:
+        if above is not None and belongs(above, line):
+            whole[-1] = _with(whole[-1], line)
+        else:
+            whole.append(line)
+        above = line
+    return whole
+
+
+def _with(line: Line, more: Line) -> Line:
+    spans = (*line.block.spans, Span(text=" "), *more.block.spans)
+    return Line(line.block.model_copy(update={"spans": spans, "cells": ()}), max(more.number, more.last))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.resume.parsing.contact import is_label
 from app.resume.parsing.letters import bare, key, plain, shouted
 from app.resume.parsing.line import Line
 from app.resume.parsing.lists import table
@@ -15,7 +16,7 @@ from app.resume.parsing.segments import clean, strong_parts
 _WORD = re.compile(r"[^\W\d_][^\W\d_.’'‘`-]*(?:[.’'‘`-][^\W\d_]{1,20})*\.?")
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?){1,4}(?:-[A-Z]{1,3})?")
 _LONGEST = 6
-_DEPTH = 12
+_DEPTH = 40
 _PARTICLES = frozenset(table("names")["names"]["particles"])
 _LABELS = frozenset(table("names")["names"]["labels"])
 
@@ -33,6 +34,7 @@ def find_name(lines: Sequence[Line], email: str | None) -> Named | None:
     candidates = [
         Named(name, line, _score(name, line, order, lines, email))
         for order, line in enumerate(lines[:_DEPTH])
+        if not line.bulleted
         for name in _names_in(line)
     ]
     best = max(candidates, key=lambda each: each.confidence, default=None)
@@ -96,19 +98,20 @@ def _may_be_name(text: str) -> bool:
     first, *credentials = [part.strip() for part in text.split(",")]
     if not name_shaped(first) or not all(_is_credential(part) for part in credentials):
         return False
-    return not (is_title(text) or heading_kind(text) or "@" in text)
+    return not (is_title(text) or heading_kind(text) or "@" in text or any(is_label(word) for word in first.split()))
 
 
 def _score(name: str, line: Line, order: int, lines: Sequence[Line], email: str | None) -> float:
-    largest = max((each.size for each in lines[:_DEPTH]), default=0.0)
+    largest = max((each.size for each in lines), default=0.0)
     words = len(name.split(",", maxsplit=1)[0].split())
-    score = 0.55 - 0.04 * order
-    score += 0.25 if largest and line.size >= largest - 0.5 else 0.0
-    score -= 0.2 if largest and line.size < largest * 0.75 else 0.0
+    shared = _shared_with_mail(name, email)
+    score = 0.55 - (0.015 if largest else 0.04) * order
+    score += 0.3 if largest and line.size >= largest - 0.5 else 0.0
+    score -= 0.25 if largest and line.size < largest * 0.75 else 0.0
     score += 0.15 if 2 <= words <= 4 else -0.1
-    score += 0.3 * _shared_with_mail(name, email)
+    score += 0.45 * shared
     score += 0.02 * min(name.count(","), 2)
-    score -= 0.5 if is_role(name) else 0.0
+    score -= 0.5 if is_role(name) and shared < 0.5 else 0.0
     return score - (0.35 if is_place(name) else 0.0)
 
 

@@ -12,7 +12,7 @@ from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.lists import table
 from app.resume.parsing.prose import Item, items
-from app.resume.parsing.segments import clean, pieces, strong_parts
+from app.resume.parsing.segments import by_dash, clean, pieces, strong_parts
 
 _TECHNOLOGIES = re.compile(
     r"(?:technologies|tech stack|tools|stack|built with|technologien|outils|tecnologías|tecnologias|tecnologie)(?: used)? ?:",
@@ -115,7 +115,8 @@ def _head_parts(entry: Entry) -> list[str]:
     if len(entry.head) > 1 and all(not line.bold for line in entry.head) and entry.head[0].bulleted:
         item = items(entry.head)
         return [part for each in item for part in strong_parts(_undated(each.text))]
-    return [piece.text for line in entry.head for piece in pieces(line, without_dates(line))]
+    found = [piece for line in entry.head for piece in pieces(line, without_dates(line))]
+    return [part.text for piece in found for part in by_dash(piece)]
 
 
 def _undated(text: str) -> str:

@@ -64,8 +64,7 @@ def _read_person(sections: Sequence[Section], lines: Sequence[Line]) -> _Person:
     rest = [line for line in lines if line not in top]
     first = [line for line in lines if line.block.page == lines[0].block.page]
     email = find_mail(top, rest)
-    opening = next((section.lines for section in sections if section.kind == "top"), ())
-    name = find_name(opening or first[:4], email.text if email else None) or find_name(first[:12], email.text if email else None)
+    name = find_name(_where_names_stand(sections, first), email.text if email else None)
     location = find_location([line for line in top if not name or line is not name.line or len(line.text) > len(name.text) + 4])
     return _Person(
         name=name,
@@ -75,6 +74,13 @@ def _read_person(sections: Sequence[Section], lines: Sequence[Line]) -> _Person:
         headline=find_headline(top, name, location),
         introduction=find_introduction(top),
     )
+
+
+def _where_names_stand(sections: Sequence[Section], first: Sequence[Line]) -> list[Line]:
+    """The first page's lines at the top and under contact headings, and any that is set larger than all of these."""
+    top = [line for line in _lines_of(sections, _CONTACT) if line.block.page == 1]
+    largest = max((line.size for line in top), default=0.0)
+    return [line for line in first if line in top or line.size > largest + 1 or not top]
 
 
 def _contact_fields(person: _Person, sections: Sequence[Section], document: Document) -> dict[str, object]:

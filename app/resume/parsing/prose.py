@@ -72,18 +72,14 @@ def _wraps_bullet(before: Line, line: Line) -> bool:
 
 
 def _widest(lines: Sequence[Line]) -> float:
-    return max((_width(line) for line in lines), default=0.0)
-
-
-def _width(line: Line) -> float:
-    return line.block.box[2] - line.block.box[0] if line.block.box else float(len(line.text))
+    return max((line.width for line in lines), default=0.0)
 
 
 def _fills(line: Line, widest: float | None) -> bool:
     """Whether a line reaches far enough to the right that its sentence had to be broken."""
     if widest is None:
         return len(line.text.split()) > 8
-    return _width(line) >= widest * _FULL
+    return line.width >= widest * _FULL
 
 
 def _ends(line: Line) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from app.resume.parsing.line import Line
 
-_STRONG = re.compile(
-    r" {0,2}[|•·●▪◦‣∙⋅¦⎸❘│/\t]{1,3} {1,2}| {1,2}[|•·●▪◦‣∙⋅¦⎸❘│]{1,3} {0,2}| {1,2}[–—―]{1,2} {1,2}| {1,2}-{1,2} {1,2}|[|¦│•●]"
-)
+_BARS = "|•·●▪◦‣∙⋅¦⎸❘│"
+_STRONG = re.compile(rf" {{0,2}}[{_BARS}/\t]{{1,3}} {{1,2}}| {{1,2}}[{_BARS}]{{1,3}} {{0,2}}|[|¦│•●]")
+_DASH = re.compile(r" {1,2}[–—―-]{1,2} {1,2}")
 _COMMA = re.compile(r",(?: |$)")
 _AT = re.compile(r" (?:at|@|bei|chez|presso|bij) (?=[A-Z0-9])|(?<=\w)@ | @(?=[A-Z])")
 _EDGE = " \t,;:|•·●▪–—-―¦│/"
@@ -40,9 +40,15 @@ def by_comma(piece: Piece) -> list[Piece]:
     return [_cut(piece, part) for part in _COMMA.split(piece.text) if part.strip(_EDGE)]
 
 
+def by_dash(piece: Piece) -> list[Piece]:
+    """The parts of a piece between its dashes."""
+    return [_cut(piece, part) for part in _DASH.split(piece.text) if part.strip(_EDGE)]
+
+
 def strong_parts(text: str) -> list[str]:
     """The parts of a text between its strong separators."""
-    return [part.strip(_EDGE) for part in _STRONG.split(text) if part.strip(_EDGE)]
+    parts = [part for bar in _STRONG.split(text) for part in _DASH.split(bar)]
+    return [part.strip(_EDGE) for part in parts if part.strip(_EDGE)]
 
 
 def clean(text: str) -> str:
