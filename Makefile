@@ -9,7 +9,6 @@ load = saved=$$(export -p); set -a; for file in $(1); do [ ! -f $$file ] || . $$
 ALONE := $(call load,./.env)
 BESIDE := $(call load,$${VAR_DIR:-./var}/environment ./.env)
 
-export EVALUATION_DATA := $(DATA)
 export PYTHONPATH := $(CURDIR)
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -32,7 +31,7 @@ types: .ready-tests  ## mypy, strict
 
 tests: .ready-tests  ## the tests alone (ARGS="-k worker -x")
 	@echo "$(if $(DATA),The tests also read the documents in $(DATA).,No folder $(EVALUATION_DATA) here: the tests read the project's own documents alone.)"
-	@python -m pytest -q $(ARGS)
+	@EVALUATION_DATA='$(DATA)' python -m pytest -q $(ARGS)
 
 lint-deployment:  ## check Dockerfile, compose file and shell scripts by their own linters
 	@scripts/lint_deployment.sh

@@ -193,7 +193,7 @@ def test_a_worker_without_redis_says_so() -> None:
 
 
 def test_make_lists_every_target() -> None:
-    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z][a-z-]*):(?!=)", makefile, re.MULTILINE)
     assert {"help", "run", "test", "lint", "bench", "migrate", "worker", "api", "clean"} <= set(targets)
