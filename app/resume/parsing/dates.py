@@ -142,7 +142,7 @@ def _end_after(text: str, start: Point) -> Period | None:
     if present:
         return Period(start.iso, None, start.text, present.group(), True, start.first, present.end())
     end = _point_at(text, dash.end()) or _short_end(text, dash.end(), start)
-    if not end or end.iso[:4] < start.iso[:4]:
+    if not end:
         return None
     return Period(start.iso, end.iso, start.text, end.text, False, start.first, end.last)
 

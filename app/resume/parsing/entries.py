@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from app.resume.parsing.dates import Period, find_duration, find_period
 from app.resume.parsing.letters import key
-from app.resume.parsing.line import Line, Look, rejoined
+from app.resume.parsing.line import Line, Look, hung, rejoined
 from app.resume.parsing.lists import table
-from app.resume.parsing.prose import Item, items, reads_on
+from app.resume.parsing.prose import Item, items, reads_on, right_edge
 
 _TOLD = frozenset({"body", "label"})
 _FULL = 0.7
@@ -48,11 +48,11 @@ class _Habit(NamedTuple):
 
 def find_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """The entries of a section in order; no line is lost."""
-    lines = _heads_rejoined(_outer_bullets_as_heads(lines))
-    kinds = _kinds(lines)
-    starts = _starts(lines, kinds)
-    bounds = [*starts, len(lines)]
-    return tuple(_entry(lines[first:last], kinds[first:last]) for first, last in pairwise(bounds))
+    lines = hung(_heads_rejoined(_outer_bullets_as_heads(lines)))
+    edge = right_edge(lines)
+    kinds = _kinds(lines, edge)
+    bounds = [*_starts(lines, kinds), len(lines)]
+    return tuple(_entry(lines[first:last], kinds[first:last], edge) for first, last in pairwise(bounds))
 
 
 def _heads_rejoined(lines: Sequence[Line]) -> list[Line]:
@@ -92,18 +92,17 @@ def _unbulleted(line: Line) -> Line:
     return Line(line.block.model_copy(update={"role": "text", "marker": None}), line.last)
 
 
-def _kinds(lines: Sequence[Line]) -> list[str]:
+def _kinds(lines: Sequence[Line], edge: float) -> list[str]:
     """For each line: `dated` (a head with dates), `head` (may be one), `body`, or `label` (says only what follows)."""
     found: list[str] = []
     looks = _head_looks(lines)
     for at, line in enumerate(lines):
-        before = lines[at - 1] if at else None
-        told = bool(found) and found[-1] in _TOLD
-        found.append(_kind(line, before, told, looks))
+        goes_on = bool(found) and found[-1] in _TOLD and reads_on(lines[at - 1], line, edge)
+        found.append(_kind(line, goes_on, looks))
     return found
 
 
-def _kind(line: Line, before: Line | None, told: bool, looks: frozenset[Look]) -> str:
+def _kind(line: Line, goes_on: bool, looks: frozenset[Look]) -> str:
     if line.bulleted:
         return "body"
     if is_label(line.text):
@@ -111,7 +110,7 @@ def _kind(line: Line, before: Line | None, told: bool, looks: frozenset[Look]) -
     period = anchor(line)
     if period and (period.ranged or _only_dates(line, period)):
         return "dated"
-    if before and told and reads_on(before, line) and line.look not in looks:
+    if goes_on and line.look not in looks:
         return "body"
     if _is_prose(line, looks) and not (period and _at_an_end(line, period)):
         return "body"
@@ -249,14 +248,14 @@ def _undated_starts(lines: Sequence[Line], kinds: list[str]) -> list[int]:
     return starts
 
 
-def _entry(lines: Sequence[Line], kinds: list[str]) -> Entry:
+def _entry(lines: Sequence[Line], kinds: list[str], edge: float) -> Entry:
     end = next((at for at, kind in enumerate(kinds) if kind in _TOLD), len(lines))
     late = [at for at in range(end, len(lines)) if kinds[at] == "dated"]
     labels = tuple(line for line, kind in zip(lines, kinds, strict=True) if kind == "label")
     head = tuple(lines[:end]) + tuple(lines[at] for at in late)
     body = [line for at, line in enumerate(lines) if at >= end and at not in late and line not in labels]
     dated = _dated_line(head)
-    return Entry(head, items(body), anchor(dated) if dated else None, dated, labels)
+    return Entry(head, items(body, edge), anchor(dated) if dated else None, dated, labels)
 
 
 def _dated_line(head: Sequence[Line]) -> Line | None:

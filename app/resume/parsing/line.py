@@ -1,7 +1,7 @@
 """A printed line with what the parser asks of it: its words, its look, its place. A thin view on a block of the document."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,10 +22,14 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """A line, or a head that was printed over several: `last` is then the number of its last line."""
+    """A line, or a head that was printed over several: `last` is then the number of its last line.
+
+    `hanging` tells that it stands under a bullet's text and goes on with it.
+    """
 
     block: Block
     last: int = 0
+    hanging: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -90,6 +94,17 @@ def rejoined(lines: Sequence[Line], belongs: Callable[[Line, Line], bool]) -> li
             whole.append(line)
         above = line
     return whole
+
+
+def hung(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those marked that stand right under a bullet at the place where its text begins."""
+    marked: list[Line] = []
+    for line in lines:
+        before = marked[-1] if marked else None
+        under = before is not None and (before.bulleted or before.hanging)
+        near = before is not None and line.block.space_before < 0.6 and abs(line.block.indent - before.block.indent) < 3
+        marked.append(replace(line, hanging=bool(under and near and not line.bulleted)))
+    return marked
 
 
 def _with(line: Line, more: Line) -> Line:

@@ -11,6 +11,7 @@ from app.resume.parsing.headline import find_headline, find_introduction
 from app.resume.parsing.jobs import read_jobs, read_volunteering
 from app.resume.parsing.leftover import unread
 from app.resume.parsing.line import Line, source
+from app.resume.parsing.margins import with_margins
 from app.resume.parsing.names import Named, find_name
 from app.resume.parsing.others import read_awards, read_certifications, read_languages, read_projects, read_publications
 from app.resume.parsing.prose import items
@@ -42,7 +43,7 @@ def parse(document: Document) -> Resume:
     Never raises on account of what the text says.
     """
     lines = [Line(block) for block in document.blocks if block.text.strip()]
-    sections = find_sections([line for line in lines if line.block.role != "furniture"])
+    sections = find_sections(with_margins([line for line in lines if line.block.role != "furniture"]))
     person = _read_person(sections, lines)
     resume = _read_sections(sections).model_copy(update=_contact_fields(person, sections, document))
     resume = resume.model_copy(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from app.resume.parsing.line import Line
 
 _SOFT_HYPHEN = "\u00ad"
-_FULL = 0.82
+# white above a line in units of the line height: more than the second parts paragraphs, more than the first parts items
+_NEW_ITEM, _APART = 0.12, 0.6
 
 
 @dataclass(frozen=True)
@@ -26,28 +27,36 @@ def joined(lines: Sequence[Line]) -> str:
     return text.replace(_SOFT_HYPHEN, "")
 
 
-def items(lines: Sequence[Line]) -> tuple[Item, ...]:
-    """The bullets and paragraphs that these lines hold."""
+def items(lines: Sequence[Line], right: float | None = None) -> tuple[Item, ...]:
+    """The bullets and paragraphs that these lines hold; `right` is how far the text around them reaches, else they tell it."""
+    edge = right if right is not None else right_edge(lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not line.bulleted and reads_on(groups[-1][-1], line, _widest(lines)):
+        if groups and reads_on(groups[-1][-1], line, edge):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(Item(joined(group), tuple(group), group[0].bulleted) for group in groups)
 
 
-def reads_on(before: Line, line: Line, widest: float | None = None) -> bool:
+def right_edge(lines: Sequence[Line]) -> float:
+    """How far to the right the text of these lines reaches; lines with cells have gaps and tell nothing."""
+    return max((_end(line) for line in lines if len(line.block.cells) < 2), default=0.0)
+
+
+def reads_on(before: Line, line: Line, edge: float) -> bool:
     """Whether a line goes on with the sentence or bullet of the line before it."""
     if line.bulleted:
         return False
+    if line.block.space_before > _APART or not _alike(before, line):
+        return False
     if line.text[:1].islower() or before.text.endswith((_SOFT_HYPHEN, ",")):
         return True
-    if before.bulleted or _within_bullet(before, line):
-        return _wraps_bullet(before, line)
-    if line.block.space_before > 0.6 or before.look.bold != line.look.bold or abs(before.size - line.size) > 0.6:
+    if before.bulleted or _hangs(before, line):
+        return line.block.indent > 0 and line.block.indent >= before.block.indent - 3
+    if line.block.space_before > _NEW_ITEM:
         return False
-    return _fills(before, widest) and not _ends(before)
+    return not _would_fit(before, line, edge)
 
 
 def _join(text: str, more: str) -> str:
@@ -60,27 +69,21 @@ def _join(text: str, more: str) -> str:
     return f"{text} {more}"
 
 
-def _within_bullet(before: Line, line: Line) -> bool:
-    return before.block.indent > 0 and abs(before.block.indent - line.block.indent) < 3 and before.block.level > 0
+def _alike(before: Line, line: Line) -> bool:
+    return before.look.bold == line.look.bold and abs(before.size - line.size) <= 0.6
 
 
-def _wraps_bullet(before: Line, line: Line) -> bool:
-    if line.block.space_before > 0.6:
-        return False
-    same_look = before.look.bold == line.look.bold and abs(before.size - line.size) <= 0.6
-    return same_look and (line.block.indent > 0 and line.block.indent >= before.block.indent - 3)
+def _hangs(before: Line, line: Line) -> bool:
+    """Whether both lines hang under a bullet above them."""
+    return before.hanging and abs(before.block.indent - line.block.indent) < 3
 
 
-def _widest(lines: Sequence[Line]) -> float:
-    return max((line.width for line in lines), default=0.0)
+def _would_fit(before: Line, line: Line, edge: float) -> bool:
+    """Whether the line's first word would have had room on the line before: then the break was meant."""
+    word = len(line.text.split(" ", 1)[0]) + 1
+    letter = before.width / max(1, len(before.text))
+    return _end(before) + word * letter < edge + 0.5 * letter
 
 
-def _fills(line: Line, widest: float | None) -> bool:
-    """Whether a line reaches far enough to the right that its sentence had to be broken."""
-    if widest is None:
-        return len(line.text.split()) > 8
-    return line.width >= widest * _FULL
-
-
-def _ends(line: Line) -> bool:
-    return line.text.endswith((".", "!", "?", ":")) and len(line.text) < 60
+def _end(line: Line) -> float:
+    return line.block.box[2] if line.block.box else line.block.indent + len(line.text)

@@ -139,7 +139,7 @@ def _set_as_heading(line: Line, looks: frozenset[Look], styled: bool) -> bool:
         return False
     if not _worded_as_heading(line.text):
         return False
-    return line.look in looks and (styled or line.look.capitals)
+    return line.look in looks and (styled or (line.look.capitals and line.block.space_before > 0))
 
 
 def _worded_as_heading(text: str) -> bool:

@@ -45,7 +45,7 @@ def test_what_was_printed_is_kept() -> None:
     assert (period.start_text, period.end_text) == ("Sept 2018", "May 2023")
 
 
-def test_an_end_before_its_start_makes_no_range() -> None:
+def test_an_end_before_its_start_is_kept_as_printed() -> None:
     period = find_period("2019 - 2012")
     assert period is not None
-    assert not period.ranged
+    assert (period.start, period.end) == ("2019", "2012")

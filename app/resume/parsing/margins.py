@@ -1,0 +1,85 @@
+"""Brings back what stands in the margin to the lines it belongs to.
+
+Some résumés set headings or dates in a narrow column of their own beside the text. Read column by column, all headings would come
+before all text; here each of them goes before the first line of the text that stands as high.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from app.resume.parsing.dates import find_period
+from app.resume.parsing.line import Line, rejoined
+from app.resume.parsing.sections import heading_kind
+
+_LEAST_SHARE = 0.6
+_TOLERANCE = 0.6
+
+
+def with_margins(lines: Sequence[Line]) -> list[Line]:
+    """The lines in reading order, those of a margin among the lines of the column beside it."""
+    runs = [list(run) for _, run in groupby(lines, key=lambda line: (line.block.page, line.block.column))]
+    ordered: list[Line] = []
+    while runs:
+        run = runs.pop(0)
+        margin = _headings_joined(run)
+        if runs and _is_margin(margin, runs[0]):
+            ordered.extend(_merged(margin, runs.pop(0)))
+        else:
+            ordered.extend(run)
+    return ordered
+
+
+def _is_margin(run: Sequence[Line], beside: Sequence[Line]) -> bool:
+    """Whether nearly all of a column's lines are headings or dates, with text of the same page to their right."""
+    if run[0].block.page != beside[0].block.page or not all(line.block.box for line in (*run, *beside)):
+        return False
+    fitting = sum(_belongs_in_margin(line) for line in run)
+    return fitting >= _LEAST_SHARE * len(run) and _right(run) <= _left(beside) + 6 and any(map(_is_heading, run))
+
+
+def _belongs_in_margin(line: Line) -> bool:
+    period = find_period(line.text)
+    return _is_heading(line) or bool(period and len(line.text) - (period.last - period.first) < 4)
+
+
+def _is_heading(line: Line) -> bool:
+    return heading_kind(line.text) is not None
+
+
+def _headings_joined(run: Sequence[Line]) -> list[Line]:
+    """A heading that is broken over two lines of a narrow column is one."""
+
+    def belongs(above: Line, line: Line) -> bool:
+        whole = heading_kind(f"{above.text} {line.text}") is not None
+        return whole and line.look == above.look and line.block.space_before < 0.4 and heading_kind(above.text) is None
+
+    return rejoined(run, belongs)
+
+
+def _merged(margin: Sequence[Line], beside: Sequence[Line]) -> list[Line]:
+    column = beside[0].block.column
+    waiting = [Line(line.block.model_copy(update={"column": column}), line.last) for line in margin]
+    ordered: list[Line] = []
+    for line in beside:
+        while waiting and _top(waiting[0]) <= _top(line) + _TOLERANCE * _height(line):
+            ordered.append(waiting.pop(0))
+        ordered.append(line)
+    return [*ordered, *waiting]
+
+
+def _top(line: Line) -> float:
+    return line.block.box[1] if line.block.box else 0.0
+
+
+def _height(line: Line) -> float:
+    return line.block.box[3] - line.block.box[1] if line.block.box else 0.0
+
+
+def _right(lines: Sequence[Line]) -> float:
+    return max(line.block.box[2] for line in lines if line.block.box)
+
+
+def _left(lines: Sequence[Line]) -> float:
+    """Where the text begins, but for a line or two that hang out."""
+    edges = sorted(line.block.box[0] for line in lines if line.block.box)
+    return edges[len(edges) // 10]
