@@ -6,7 +6,7 @@ export PYTHONPATH="$PWD"
 
 case "${WORKER_MODE:-api}" in
     api | false | 0) exec python -m uvicorn app.main:app --host "${BIND:-0.0.0.0}" --port "${PORT:-8000}" \
-        --no-access-log --no-server-header --timeout-graceful-shutdown 20 ;;
+        --log-level warning --no-access-log --no-server-header --timeout-graceful-shutdown 20 ;;
     worker | true | 1) exec python -m arq app.worker.WorkerSettings ;;
     migrate) exec python scripts/migrate.py ;;
     *) echo "WORKER_MODE is $WORKER_MODE: it must be api, worker or migrate." >&2; exit 2 ;;

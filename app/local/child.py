@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event, Thread
 
-LINES_KEPT = 20
+LINES_KEPT = 60  # an error with its cause, and theirs
 
 
 class Died(Exception):
@@ -17,7 +17,7 @@ class Died(Exception):
 
     def __init__(self, child: "Child") -> None:
         last = "\n".join(f"    {line}" for line in child.last) or "    (it said nothing)"
-        why = "What it said stands above." if child.is_told else f"Its last words:\n{last}"
+        why = "What it said stands above." if child.tell else f"Its last words:\n{last}"
         super().__init__(f"{child.name} ended with exit code {child.code}. {why}")
 
 
@@ -34,7 +34,7 @@ def dying_with_us(command: Sequence[str | Path], last_signal: signal.Signals) ->
 class Child:
     """Runs `command` in a session of its own, so that Ctrl-C in our terminal reaches us alone and we stop things in order.
 
-    `ready` is a part of the line by which it says that it is up. Each line goes to `tell` too.
+    `ready` is a part of the line by which it says that it is up. Its lines go to `tell` from when somebody sets it.
     """
 
     def __init__(
@@ -44,14 +44,14 @@ class Child:
         *,
         ready: str = "",
         environment: Mapping[str, str] | None = None,
-        tell: Callable[[str], None] | None = None,
         stop_with: signal.Signals = signal.SIGTERM,
     ) -> None:
         self.name = name
+        self.tell: Callable[[str], None] | None = None
         self.last: deque[str] = deque(maxlen=LINES_KEPT)
         self.ended = Event()
         self._news = Event()
-        self._ready, self._tell, self._stop_with = ready, tell, stop_with
+        self._ready, self._stop_with = ready, stop_with
         self._process = subprocess.Popen(  # noqa: S603 - the callers are ours, and no shell reads it
             list(map(str, command)),
             env=environment,
@@ -70,10 +70,6 @@ class Child:
     @property
     def pid(self) -> int:
         return self._process.pid
-
-    @property
-    def is_told(self) -> bool:
-        return self._tell is not None
 
     @property
     def code(self) -> int | None:
@@ -116,8 +112,8 @@ class Child:
 
     def _hear(self, line: str) -> None:
         self.last.append(line)
-        if self._tell:
-            self._tell(line)
+        if self.tell:
+            self.tell(line)
         if self._ready and self._ready in line:
             self._news.set()
 

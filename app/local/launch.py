@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -53,6 +54,7 @@ def launch(environment: Mapping[str, str]) -> int:
 def _start(place: Place, running: ExitStack) -> list[Child]:
     running.enter_context(sole_use(place.folder))
     place.check_port()
+    (place.folder / "files").mkdir(mode=0o700, exist_ok=True)
     servers, settings = _start_servers(place, running)
     _migrate(settings)
     worker = _start_process("worker", settings, WORKER_STOP_SECONDS, running)
@@ -61,6 +63,8 @@ def _start(place: Place, running: ExitStack) -> list[Child]:
     children = [api, worker, *servers]
     _wait_until_healthy(place, children)
     _tell(greeting(place.url, key_of(settings), place.folder))
+    for child in (api, worker):
+        child.tell = partial(_tell_of, child.name)
     return children
 
 
@@ -100,7 +104,6 @@ def _process(mode: str, settings: Mapping[str, str]) -> Child:
         mode,
         dying_with_us([ROOT / "scripts" / "start.sh"], signal.SIGTERM),
         environment={**settings, "PATH": path, "WORKER_MODE": mode, "PYTHONUNBUFFERED": "1"},
-        tell=lambda line: _tell(f"{mode:>7} | {line}"),
     )
 
 
@@ -167,6 +170,10 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
+
+
+def _tell_of(name: str, line: str) -> None:
+    _tell(f"{name:>6} | {line}")
 
 
 def _tell(text: str) -> None:

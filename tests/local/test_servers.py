@@ -1,7 +1,6 @@
 """Real servers on real folders: they answer, keep what they were given, keep others out, and die with whoever started them."""
 
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -16,6 +15,7 @@ from app.local.child import Child, Died
 from app.local.kept import AlreadyRunning
 from app.local.ports import is_free
 from app.local.servers import postgres, postgres_server, valkey, valkey_server
+from tests.local.processes import wait_for_end
 
 STARTER = """
 import signal, sys
@@ -43,17 +43,6 @@ def sql(database_url: str, statement: str) -> list[tuple[object, ...]]:
     with psycopg.connect(database_url) as connection:
         cursor = connection.execute(statement.encode())
         return list(cursor.fetchall()) if cursor.description else []
-
-
-def wait_for_end(pid: int) -> bool:
-    try:
-        handle = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return True
-    try:
-        return bool(select.select([handle], [], [], 30)[0])
-    finally:
-        os.close(handle)
 
 
 def test_valkey_finds_its_data_and_its_address_again(tmp_path: Path) -> None:
