@@ -60,9 +60,9 @@ def find_phone(lines: Iterable[Line], elsewhere: Iterable[Line]) -> Found | None
     return None
 
 
-def find_location(lines: Iterable[Line]) -> Found | None:
+def find_location(lines: Sequence[Line]) -> Found | None:
     """The surest place among the pieces of these lines; what a label calls the address is taken as it stands."""
-    found = [each for line in lines for each in _places_in(line)]
+    found = [each for at, line in enumerate(lines) for each in _places_in(line, lines[at + 1 : at + 2])]
     return max(found, key=lambda each: each.confidence, default=None)
 
 
@@ -176,14 +176,15 @@ def _balanced(number: str) -> str:
     return number.lstrip("(") if number.count("(") > number.count(")") else number
 
 
-def _places_in(line: Line) -> list[Found]:
+def _places_in(line: Line, following: Sequence[Line]) -> list[Found]:
     text = line.text
     if _labelled(text, "location"):
         value = clean(text.partition(":")[2])
         if value:
             return [Found(value, line, 0.97)]
+    wrapped = [f"{clean(text)} {clean(more.text)}" for more in following if more.look == line.look]
     parts = [clean(part) for part in _pieces(text, line)]
-    return [Found(part, line, confidence) for part in parts if (confidence := _place(part))]
+    return [Found(part, line, confidence + 0.01 * part.count(",")) for part in (*parts, *wrapped) if (confidence := _place(part))]
 
 
 def _pieces(text: str, line: Line) -> list[str]:

@@ -5,7 +5,7 @@ How many lines of head stand above the dates, and in which look an entry opens, 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +21,7 @@ _TOLD = frozenset({"body", "label"})
 _FULL = 0.7
 _LONGEST_HEAD = 16
 _HEAD_LINES = 4
+_SENTENCE = 5
 _ABBREVIATED = ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "S.A.", "B.V.")
 
 
@@ -48,7 +49,7 @@ class _Habit(NamedTuple):
 
 def find_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """The entries of a section in order; no line is lost."""
-    lines = hung(_heads_rejoined(_outer_bullets_as_heads(lines)))
+    lines = hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(lines))))
     edge = right_edge(lines)
     kinds = _kinds(lines, edge)
     bounds = [*_starts(lines, kinds), len(lines)]
@@ -69,6 +70,16 @@ def _heads_rejoined(lines: Sequence[Line]) -> list[Line]:
     return rejoined(lines, belongs)
 
 
+def _dates_as_heads(lines: Sequence[Line]) -> list[Line]:
+    """A bullet that says nothing but dates is the dot of a time line."""
+    return [_unbulleted(line) if line.bulleted and _only_range(line) else line for line in lines]
+
+
+def _only_range(line: Line) -> bool:
+    period = find_period(line.text)
+    return bool(period and period.ranged and _only_dates(line, period))
+
+
 def _outer_bullets_as_heads(lines: Sequence[Line]) -> list[Line]:
     """On a time line each entry has a dot: where bullets stand under bullets, the outer ones with dates below are heads."""
     outer = min((line.block.indent for line in lines if line.bulleted), default=0.0)
@@ -82,8 +93,7 @@ def _dated_below(lines: Sequence[Line], at: int) -> bool:
     for line in lines[at + 1 : at + _HEAD_LINES]:
         if line.bulleted:
             return False
-        period = find_period(line.text)
-        if period and period.ranged and _only_dates(line, period):
+        if _only_range(line):
             return True
     return False
 
@@ -96,10 +106,20 @@ def _kinds(lines: Sequence[Line], edge: float) -> list[str]:
     """For each line: `dated` (a head with dates), `head` (may be one), `body`, or `label` (says only what follows)."""
     found: list[str] = []
     looks = _head_looks(lines)
+    inset = _inset(lines)
     for at, line in enumerate(lines):
         goes_on = bool(found) and found[-1] in _TOLD and reads_on(lines[at - 1], line, edge)
-        found.append(_kind(line, goes_on, looks))
+        found.append(_kind(line, goes_on or (bool(found) and inset(line)), looks))
     return found
+
+
+def _inset(lines: Sequence[Line]) -> Callable[[Line], bool]:
+    """Tells a sentence that is set further in than the heads: a bullet whose mark the file draws in no readable way."""
+    if not any(line.size for line in lines):
+        return lambda line: False
+    left = min(line.block.indent for line in lines)
+    body = _body_look(lines)
+    return lambda line: line.block.indent > left + 4 and line.look == body and len(line.text.split()) >= _SENTENCE
 
 
 def _kind(line: Line, goes_on: bool, looks: frozenset[Look]) -> str:
@@ -160,11 +180,16 @@ def _head_looks(lines: Sequence[Line]) -> frozenset[Look]:
     """The looks that only heads have here: those of dated lines and of the first line, when the body is set otherwise."""
     if not lines or not any(line.size for line in lines):
         return frozenset()
+    body = _body_look(lines)
+    return frozenset(line.look for line in lines if _stronger(line.look, body))
+
+
+def _body_look(lines: Sequence[Line]) -> Look:
+    """The look that most letters have; those of bullets count twice."""
     weights: Counter[Look] = Counter()
     for line in lines:
         weights[line.look] += len(line.text) * (2 if line.bulleted else 1)
-    body = weights.most_common(1)[0][0]
-    return frozenset(look for look in weights if _stronger(look, body))
+    return weights.most_common(1)[0][0]
 
 
 def _stronger(look: Look, body: Look) -> bool:

@@ -5,7 +5,7 @@ before all text; here each of them goes before the first line of the text that s
 """
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from app.resume.parsing.dates import find_period
 from app.resume.parsing.line import Line, rejoined
@@ -21,20 +21,21 @@ def with_margins(lines: Sequence[Line]) -> list[Line]:
     ordered: list[Line] = []
     while runs:
         run = runs.pop(0)
-        margin = _headings_joined(run)
-        if runs and _is_margin(margin, runs[0]):
-            ordered.extend(_merged(margin, runs.pop(0)))
-        else:
-            ordered.extend(run)
+        margin = _margin(run, runs[0]) if runs else []
+        ordered.extend(run[: len(run) - len(margin)])
+        if margin:
+            ordered.extend(_merged(_headings_joined(margin), runs.pop(0)))
     return ordered
 
 
-def _is_margin(run: Sequence[Line], beside: Sequence[Line]) -> bool:
-    """Whether nearly all of a column's lines are headings or dates, with text of the same page to their right."""
+def _margin(run: Sequence[Line], beside: Sequence[Line]) -> list[Line]:
+    """The last lines of a column that stand in the margin of the next: headings and dates left of all its text."""
     if run[0].block.page != beside[0].block.page or not all(line.block.box for line in (*run, *beside)):
-        return False
-    fitting = sum(_belongs_in_margin(line) for line in run)
-    return fitting >= _LEAST_SHARE * len(run) and _right(run) <= _left(beside) + 6 and any(map(_is_heading, run))
+        return []
+    left = _left(beside) + 6
+    inside = list(takewhile(lambda line: _right(line) <= left, reversed(run)))[::-1]
+    fitting = sum(_belongs_in_margin(line) for line in _headings_joined(inside))
+    return inside if fitting >= max(2, _LEAST_SHARE * len(inside)) else []
 
 
 def _belongs_in_margin(line: Line) -> bool:
@@ -75,8 +76,8 @@ def _height(line: Line) -> float:
     return line.block.box[3] - line.block.box[1] if line.block.box else 0.0
 
 
-def _right(lines: Sequence[Line]) -> float:
-    return max(line.block.box[2] for line in lines if line.block.box)
+def _right(line: Line) -> float:
+    return line.block.box[2] if line.block.box else 0.0
 
 
 def _left(lines: Sequence[Line]) -> float:

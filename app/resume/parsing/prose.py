@@ -53,7 +53,7 @@ def reads_on(before: Line, line: Line, edge: float) -> bool:
     if line.text[:1].islower() or before.text.endswith((_SOFT_HYPHEN, ",")):
         return True
     if before.bulleted or _hangs(before, line):
-        return line.block.indent > 0 and line.block.indent >= before.block.indent - 3
+        return (line.block.indent > 0 and line.block.indent >= before.block.indent - 3) or not _would_fit(before, line, edge)
     if line.block.space_before > _NEW_ITEM:
         return False
     return not _would_fit(before, line, edge)
