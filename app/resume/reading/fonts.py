@@ -1,0 +1,31 @@
+"""Reads a font's name: bold or not, letters or pictures."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Font:
+    """What a name says: the family without its style, weight, slant, and whether its letters are icons or signs."""
+
+    family: str
+    bold: bool
+    italic: bool
+    icons: bool
+    symbols: bool
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    table = tomllib.loads(Path(__file__).with_name("fonts.toml").read_text(encoding="utf-8"))
+    return {name: tuple(words) for name, words in table.items()}
+
+
+def read_font(name: str) -> Font:
+    """What the name of a font, as embedded in a file, says of it."""
+    plain = name.split("+", 1)[1] if name[6:7] == "+" else name
+    key = "".join(letter for letter in plain.lower() if letter.isalnum())
+    said = {kind: any(word in key for word in words) for kind, words in _words().items()}
+    return Font(family=plain.replace(",", "-").split("-", 1)[0] or plain, **said)

@@ -1,0 +1,83 @@
+"""Puts pieces that share a baseline into one printed row, and a row's pieces into cells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.resume.reading.bullets import is_marker, split_marker
+from app.resume.reading.document import Span
+from app.resume.reading.pieces import Piece
+
+_SAME_LINE_EMS = 0.34
+_CELL_EMS = 1.5
+"""A gap wider than this is no space between words, not even in justified text."""
+
+Cell = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed line: pieces left to right, and `asides`, what stands at the right edge beside it. `column` as in `Block`."""
+
+    pieces: tuple[Piece, ...]
+    column: int = 0
+    asides: tuple[Piece, ...] = ()
+
+    @property
+    def x0(self) -> float:
+        return self.pieces[0].x0
+
+    @property
+    def baseline(self) -> float:
+        return max(self.pieces, key=lambda piece: (piece.size, len(piece.text))).baseline
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[Row]:
+    """Rows from top to bottom."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.baseline, piece.x0)):
+        if rows and _same_line(rows[-1], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [Row(tuple(sorted(row, key=lambda piece: piece.x0))) for row in rows]
+
+
+def _same_line(row: Sequence[Piece], piece: Piece) -> bool:
+    nearest = row[-1]
+    return piece.baseline - nearest.baseline <= _SAME_LINE_EMS * min(nearest.size, piece.size)
+
+
+def cells_of(row: Row) -> list[Cell]:
+    """The row's cells: pieces with a space between them are one."""
+    cells: list[list[Piece]] = [[row.pieces[0]]]
+    for before, piece in pairwise(row.pieces):
+        if piece.x0 - before.x1 > _cell_gap(before, piece):
+            cells.append([piece])
+        else:
+            cells[-1].append(piece)
+    return [*(tuple(cell) for cell in cells), *((piece,) for piece in row.asides)]
+
+
+def opens_bullet(row: Row) -> bool:
+    """Whether a bullet's glyph stands before its words."""
+    first = row.pieces[0].text
+    return is_marker(first) or split_marker(first)[0] is not None
+
+
+def _cell_gap(before: Piece, piece: Piece) -> float:
+    return _CELL_EMS * max(before.size, piece.size) + 3.5 * min(before.tracking, piece.tracking)
+
+
+def cell_text(cell: Cell) -> str:
+    return " ".join(piece.text.strip() for piece in cell)
+
+
+def spans_of(pieces: Sequence[Piece]) -> tuple[Span, ...]:
+    """The spans of a row, a space between pieces."""
+    spans = list(pieces[0].spans)
+    for piece in pieces[1:]:
+        first = piece.spans[0]
+        spans.append(first.model_copy(update={"text": " " + first.text.lstrip()}))
+        spans.extend(piece.spans[1:])
+    return tuple(spans)
