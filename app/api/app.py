@@ -15,7 +15,6 @@ from app.api.kinds import routes
 from app.services import Doorstep, Services
 
 OFFERS = (ANALYZE,)
-PREFIX = "/api/v1"
 TOLD = (
     "X-Request-ID",
     "Location",
@@ -36,9 +35,8 @@ def create_app(open_services: Opener, doorstep: Doorstep) -> FastAPI:
         title="Resume Engine", version=doorstep.version, lifespan=_lifespan(open_services),
         docs_url=None, redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
-    for router in (*(routes(offer) for offer in OFFERS), stream.router, jobs.jobs, jobs.dead_letters):
-        app.include_router(router, prefix=PREFIX)
-    for router in (health.router, pages.router):
+    ours = (stream.router, jobs.jobs, jobs.dead_letters, health.router, pages.router)
+    for router in (*(routes(offer) for offer in OFFERS), *ours):
         app.include_router(router)
     app.mount("/docs/assets", pages.ASSETS)
     problems.install(app)

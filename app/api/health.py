@@ -37,6 +37,10 @@ async def live() -> Response:
     return Json({"status": "ok"})
 
 
+for _path, _call in (("/health", health), ("/health/ready", ready), ("/health/live", live)):
+    router.add_api_route(_path, _call, methods=["HEAD"], include_in_schema=False)  # watchmen ask so
+
+
 @router.get("/metrics", **described.METRICS)
 async def metrics(_: Caller) -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -15,15 +15,15 @@ from app.api.answers import Json, plain, tagged
 from app.api.auth import Caller
 from app.api.idempotency import once
 from app.api.kinds import desk_of
-from app.api.paths import both, job_id_of
+from app.api.paths import PREFIX, both, job_id_of
 from app.api.schemas.jobs import Deleted, JobList, JobSummary, JobView
 from app.api.services import Current
 from app.jobs import orders
 from app.jobs.model import Job, JobFilter, Kind, Status
 from app.services import Replay, Services
 
-jobs = APIRouter(prefix="/jobs", tags=["jobs"])
-dead_letters = APIRouter(prefix="/dead-letters", tags=["jobs"])
+jobs = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
+dead_letters = APIRouter(prefix=f"{PREFIX}/dead-letters", tags=["jobs"])
 
 FURTHEST = 1_000_000
 Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]

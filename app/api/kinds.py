@@ -17,7 +17,7 @@ from app.api.answers import Json, plain, tagged
 from app.api.auth import Caller, check_user
 from app.api.envelope import request_id
 from app.api.idempotency import once
-from app.api.paths import both, job_id_of, no_such_job, sane
+from app.api.paths import PREFIX, both, job_id_of, no_such_job, sane
 from app.api.schemas.jobs import Accepted, NoResult, NotYet, StatusView, urls
 from app.api.schemas.submission import Submission
 from app.api.services import Current
@@ -55,8 +55,8 @@ def desk_of(services: Services) -> Desk:
 
 
 def routes(offer: Offer[B]) -> APIRouter:
-    """The three calls of a kind, under `/KIND`."""
-    router = APIRouter(prefix=f"/{offer.kind}", tags=[str(offer.kind)])
+    """The three calls of a kind."""
+    router = APIRouter(prefix=f"{PREFIX}/{offer.kind}", tags=[str(offer.kind)])
 
     async def order(request: Request, user: Caller, services: Current) -> Response:
         return await _order(offer, request, user, services)
@@ -75,7 +75,7 @@ def routes(offer: Offer[B]) -> APIRouter:
 
 async def _order(offer: Offer[B], request: Request, user: User, services: Services) -> Response:
     received = await read(request, offer.body, services.doorstep)
-    check_user(received.body.user_id, user)
+    check_user(request, received.body.user_id, user)
     order = _as_order(offer, received, services.doorstep)
 
     async def accept(job_id: UUID) -> Replay:

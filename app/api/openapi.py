@@ -31,7 +31,7 @@ PROBLEMS = {
     409: ("request_in_flight", "Conflict", "The same request is still being answered. Wait a moment, then send it again."),
     413: ("too_large", "Too large", "The request is larger than 10 MiB. Send a smaller file, or paste the text."),
     415: ("unsupported_media_type", "Unsupported media type", "Send the fields as JSON, or as multipart/form-data."),
-    422: ("invalid_request", "Invalid request", "`resume_text` needs mending: Paste the whole text: 50 characters at least."),
+    422: ("invalid_request", "Invalid request", "resume_text: Paste the whole text: 50 characters at least."),
     429: ("rate_limited", "Too many requests", "Too many calls. Wait 12 seconds, then go on more slowly."),
     503: ("database_unavailable", "Temporarily unavailable", "Our database is out of reach. Try again in a few seconds."),
 }  # fmt: skip
@@ -59,7 +59,7 @@ def _header(name: str, description: str, example: str, **schema: Any) -> Documen
 
 PARAMETERS = {
     "UserId": _header("X-User-Id", "The end user, 1 to 128 visible characters; `demo` unless told.", "demo", maxLength=128),
-    "RequestId": _header("X-Request-ID", "Your own id for this request; one is made otherwise.", "docs-1", maxLength=128),
+    "RequestId": _header("X-Request-ID", "Your own id for this request; one is made otherwise.", "", maxLength=128),
     "IdempotencyKey": _header(
         "Idempotency-Key", "The same key and body within 24 hours answer the first response again.", "", maxLength=255
     ),

@@ -37,6 +37,9 @@ async def info(request: Request, services: Current) -> Response:
     )
 
 
+router.add_api_route("/", info, methods=["HEAD"], include_in_schema=False)
+
+
 @router.get("/docs", include_in_schema=False)
 async def docs() -> Response:
     return _page("docs.html")

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from app.errors import NotFound
 
+PREFIX = "/api/v1"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 

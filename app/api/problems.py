@@ -55,8 +55,8 @@ def invalid(errors: Sequence[ErrorDetails] | Sequence[Any], where: str) -> Inval
     """Pydantic's findings as one of our errors. `where`: body, or what each finding's own place says when empty."""
     fields = tuple(_field(error, where) for error in errors)
     first, others = fields[0], len(fields) - 1
-    more = f" So {'has' if others == 1 else 'have'} {others} more: see `errors`." if others else ""
-    name = f"`{first['field']}` needs mending: " if first["field"] else ""
+    name = f"{first['field']}: " if first["field"] else ""
+    more = f" There is more to mend ({others}): see `errors`." if others else ""
     return InvalidRequest(f"{name}{first['detail']}{more}", fields=fields)
 
 

@@ -16,14 +16,14 @@ from starlette.websockets import WebSocket, WebSocketState
 from app.accounts import User
 from app.api import described, problems
 from app.api.auth import Caller, caller_of
-from app.api.paths import job_id_of
+from app.api.paths import PREFIX, job_id_of
 from app.api.schemas.jobs import EventView
 from app.api.services import Current
 from app.errors import AppError, InvalidRequest, NotFound, RateLimited, Unauthorized, Unavailable
 from app.jobs.model import ENDED, Job, JobEvent
 from app.services import Services
 
-router = APIRouter(prefix="/jobs", tags=["jobs"])
+router = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
 
 HEARTBEAT_SECONDS = 15.0
 LOOK_SECONDS = 3.0

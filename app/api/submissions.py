@@ -1,7 +1,7 @@
 """From a request's body to a judged submission: JSON, or a form with a file."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -78,9 +78,16 @@ async def _form(request: Request) -> tuple[dict[str, Any], bytes | None]:
         request.headers, request.stream(), max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
     )  # fmt: skip
     try:
-        items = (await parser.parse()).multi_items()
+        form = await parser.parse()
     except MultiPartException as error:
         raise _bad_form() from error
+    try:
+        return await _taken_apart(form.multi_items())
+    finally:
+        await form.close()
+
+
+async def _taken_apart(items: Sequence[tuple[str, str | UploadFile]]) -> tuple[dict[str, Any], bytes | None]:
     fields = {name: value for name, value in items if isinstance(value, str) and value}
     uploads = [(name, value) for name, value in items if isinstance(value, UploadFile)]
     if len({name for name, _ in items}) != len(items) or any(name != "file" for name, _ in uploads):

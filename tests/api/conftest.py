@@ -1,0 +1,131 @@
+"""The gateway on a real port, over real servers, with two tenants; and a worker that runs a job when told."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from app.api.app import create_app
+from app.api.examples import HERE as EXAMPLES
+from app.errors import UnreadableFile, UrlUnavailable
+from app.jobs.ports import Tools
+from app.jobs.run import run
+from app.services import Doorstep, Services
+from app.settings import Settings
+from app.wiring import doorstep, open_services
+from tests.conftest import SECRET
+
+Json = dict[str, Any]
+KEY = "X-API-Key"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Of two tenants."""
+
+    ours: str
+    theirs: str
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return Keys(secrets.token_hex(16), secrets.token_hex(16))
+
+
+@pytest.fixture
+def settings(database_url: str, redis_url: str, tmp_path: Path, queue_name: str, keys: Keys) -> Settings:
+    return Settings(
+        database_url=database_url, redis_url=redis_url, queue_name=queue_name, files=str(tmp_path / "files"),
+        secret_key=SECRET, api_keys=f"{queue_name}-ours:{keys.ours},{queue_name}-theirs:{keys.theirs}",
+        rate_tenant=10_000, rate_user=10_000,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def step(settings: Settings) -> Doorstep:
+    """The gateway's own limits; a test that wants others overrides this."""
+    return doorstep(settings)
+
+
+@pytest.fixture
+async def app(settings: Settings, step: Doorstep) -> FastAPI:
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Any]:
+        async with open_services(settings) as services:
+            yield replace(services, doorstep=step)
+
+    return create_app(opened, step)
+
+
+@pytest.fixture
+async def port(app: FastAPI) -> AsyncIterator[int]:
+    """Where the gateway listens."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on", ws="websockets-sansio"))
+    serving = asyncio.create_task(server.serve())
+    async with asyncio.timeout(20):
+        while not server.started:
+            await asyncio.sleep(0)
+    yield int(server.servers[0].sockets[0].getsockname()[1])
+    server.should_exit = True
+    await serving
+
+
+@pytest.fixture
+async def client(port: int, keys: Keys) -> AsyncIterator[httpx.AsyncClient]:
+    """Our own caller: user `demo` of our tenant."""
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers={KEY: keys.ours}, timeout=70) as client:
+        yield client
+
+
+@pytest.fixture
+def resume() -> str:
+    return (EXAMPLES / "resume.txt").read_text("utf-8")
+
+
+@pytest.fixture
+async def order(client: httpx.AsyncClient, resume: str) -> Callable[..., Awaitable[str]]:
+    """Submits the résumé with these fields beside it; returns the job's id."""
+
+    async def ordered(**fields: Any) -> str:
+        answer = await client.post("/api/v1/analyze/", json={"resume_text": resume, **fields})
+        assert answer.status_code == 202, answer.text
+        return str(answer.json()["job_id"])
+
+    return ordered
+
+
+SCORE = {"scores": {"overall_score": 60.75}, "resume": {"name": "Maren Aldous"}}
+
+
+class Reader:
+    """The craft, as far as a gateway can tell it: a score for what may be a résumé, a refusal for an image."""
+
+    async def run(self, function: str, data: bytes, options: Any, *, on_stage: Callable[[str], None] | None = None) -> Any:
+        if data.startswith(b"\x89PNG"):
+            raise UnreadableFile("not_a_resume_file")
+        return SCORE
+
+
+async def fetch(url: str) -> bytes:
+    raise UrlUnavailable("Nothing is fetched in these tests.")
+
+
+@pytest.fixture
+async def work(app: FastAPI, port: int) -> Callable[[str], Awaitable[None]]:
+    """Runs one try of a job, as a worker does."""
+
+    async def worked(job_id: str) -> None:
+        services: Services = app.state.services
+        tools = Tools(services.jobs, services.files, services.queue, services.news, fetch, Reader())
+        await run(UUID(job_id), "tests", tools)
+
+    return worked
