@@ -189,7 +189,8 @@ def _places_in(line: Line, following: Sequence[Line]) -> list[Found]:
 
 def _pieces(text: str, line: Line) -> list[str]:
     cells = [cell for cell in line.block.cells if cell.strip()] if len(line.block.cells) > 1 else [text]
-    parts = [part for cell in cells for part in strong_parts(without_contact(cell))]
+    spans = [" ".join(span.text.split()) for span in line.block.spans] if len(line.block.spans) > 1 else []
+    parts = [part for piece in (*cells, *spans) for part in strong_parts(without_contact(piece))]
     return [part.partition(":")[2] if is_label(part.partition(":")[0]) and ":" in part else part for part in parts]
 
 

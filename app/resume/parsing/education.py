@@ -17,24 +17,30 @@ _GRADE = re.compile(
     r"(?P<grade>\d{1,3}(?:[.,]\d{1,3})? ?%?(?: ?(?:/|out of) ?\d{1,3}(?:[.,]\d{1,2})?)?)",
     re.IGNORECASE,
 )
+_LONGEST_TOLD = 14
 _FIELD = re.compile(rf"(?P<join>{any_of(table('education')['degrees']['into_field'])})", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?P<degree>(?:[A-Z][A-Za-z]{0,4}\.? ?){1,4}(?:\([A-Za-z. ]{1,12}\))?) (?P<field>[A-Z][a-z].*)")
 
 
 def read_education(lines: Sequence[Line]) -> tuple[Education, ...]:
     """The entries of an education section in order."""
-    return tuple(_education(entry) for entry in find_entries(lines))
+    return tuple(_education(entry) for entry in find_entries(lines, _mark))
+
+
+def _mark(line: Line) -> str | None:
+    """Whether a line speaks of a school or of a degree."""
+    school, degree = _school_weight(line.text), _degree_weight(line.text)
+    if school == degree:
+        return None
+    return "school" if school > degree else "degree"
 
 
 def _education(entry: Entry) -> Education:
-    found = [piece for line in entry.head for piece in pieces(line, _without_grade(without_dates(line)))]
-    found = _fewer_commas([part for piece in found for part in by_dash(piece)])
+    found = _pieces(entry)
+    location, found = _place_taken(found)
     school = _best(found, lambda text: _school_weight(text) - _degree_weight(text))
     degree = _best([piece for piece in found if piece is not school], _degree_weight)
     rest = [piece for piece in found if piece is not school and piece is not degree]
-    places = [piece for piece in rest if is_place(piece.text)]
-    location = max(places, key=lambda piece: place_confidence(piece.text)) if places else None
-    rest = [piece for piece in rest if piece is not location]
     if school is None and rest:
         school = rest.pop(0)
     name, field = _degree_and_field(degree.text if degree else None)
@@ -45,7 +51,7 @@ def _education(entry: Entry) -> Education:
         degree=name,
         field=field,
         institution=school.text if school else None,
-        location=location.text if location else None,
+        location=location,
         start_date=period.start if period else None,
         end_date=period.end if period else None,
         start_text=period.start_text if period else None,
@@ -60,6 +66,32 @@ def _education(entry: Entry) -> Education:
         source=source(entry.lines),
         confidence=0.95 if school and degree else 0.6 if school else 0.4,
     )
+
+
+def _pieces(entry: Entry) -> list[Piece]:
+    """The pieces of the head; where it names no school or no degree, those of the first line that is told about it as well."""
+    found = _cut_lines(entry.head)
+    told = entry.body[0].lines if entry.body else ()
+    weights = [(_school_weight(piece.text), _degree_weight(piece.text)) for piece in found]
+    lacking = not any(school > 0 for school, _ in weights) or not any(degree > 0 for _, degree in weights)
+    if lacking and len(told) == 1 and len(told[0].text.split()) <= _LONGEST_TOLD:
+        more = _cut_lines(told)
+        if any(_school_weight(piece.text) > 1 or _degree_weight(piece.text) > 1 for piece in more):
+            return found + more
+    return found
+
+
+def _cut_lines(lines: Sequence[Line]) -> list[Piece]:
+    found = [piece for line in lines for piece in pieces(line, _without_grade(without_dates(line)), at=False)]
+    return _fewer_commas([part for piece in found for part in by_dash(piece)])
+
+
+def _place_taken(found: list[Piece]) -> tuple[str | None, list[Piece]]:
+    places = [piece for piece in found if is_place(piece.text) and _school_weight(piece.text) <= 0]
+    if not places or len(found) == 1:
+        return None, found
+    place = max(places, key=lambda piece: place_confidence(piece.text))
+    return place.text, [piece for piece in found if piece is not place]
 
 
 def _says_more(text: str) -> bool:

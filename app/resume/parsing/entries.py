@@ -6,7 +6,7 @@ How many lines of head stand above the dates, and in which look an entry opens, 
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, Look, hung, rejoined
 from app.resume.parsing.lists import table
 from app.resume.parsing.prose import Item, items, reads_on, right_edge
+from app.resume.reading.document import Span
 
 _TOLD = frozenset({"body", "label"})
 _FULL = 0.7
@@ -40,6 +41,9 @@ class Entry:
         return self.head + tuple(line for item in self.body for line in item.lines)
 
 
+Mark = Callable[[Line], str | None]
+
+
 class _Habit(NamedTuple):
     """How entries open in a section: so many lines above their dates, in this look."""
 
@@ -47,32 +51,57 @@ class _Habit(NamedTuple):
     look: Look
 
 
-def find_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
-    """The entries of a section in order; no line is lost."""
+def find_entries(lines: Sequence[Line], mark: Mark | None = None) -> tuple[Entry, ...]:
+    """The entries of a section in order; no line is lost.
+
+    `mark` says what a line is where its words tell, such as a school; without dates the first mark coming again opens an entry.
+    """
     lines = hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(lines))))
     edge = right_edge(lines)
     kinds = _kinds(lines, edge)
-    bounds = [*_starts(lines, kinds), len(lines)]
+    bounds = [*_starts(lines, kinds, mark), len(lines)]
     return tuple(_entry(lines[first:last], kinds[first:last], edge) for first, last in pairwise(bounds))
 
 
 def _heads_rejoined(lines: Sequence[Line]) -> list[Line]:
-    """A head in a strong look that was broken at the right edge is one line again."""
-    looks = _head_looks(lines)
-    widest = max((line.width for line in lines), default=0.0)
+    """A head that was broken at the right edge is one line again, and so are two years printed one under the other."""
 
     def belongs(above: Line, line: Line) -> bool:
-        if above.look not in looks or line.look != above.look or line.bulleted or above.bulleted:
+        if line.bulleted or above.bulleted or line.look != above.look or line.block.space_before > 0.2:
             return False
-        near = line.block.space_before < 0.2 and abs(line.block.indent - above.block.indent) < 2
-        return near and above.width > _FULL * widest and not find_period(above.text) and not find_period(line.text)
+        if find_period(above.text) or find_period(line.text) or abs(line.block.indent - above.block.indent) > 2:
+            return False
+        whole = max(len(line.block.cells), len(above.block.cells)) < 2 and not is_label(line.text) and not is_label(above.text)
+        return (
+            whole
+            and above.edge > 0
+            and bool(line.block.box)
+            and not above.leaves_room_for(line.text.split(" ", 1)[0], above.edge)
+        )
 
-    return rejoined(lines, belongs)
+    return rejoined(_years_as_ranges(lines), belongs)
+
+
+def _years_as_ranges(lines: Sequence[Line]) -> list[Line]:
+    ranges: list[Line] = []
+    for line in lines:
+        above = ranges[-1] if ranges else None
+        if above and _only_point(above) and _only_point(line) and above.look == line.look:
+            spans = (*above.block.spans, Span(text=" – "), *line.block.spans)
+            ranges[-1] = replace(above, block=above.block.model_copy(update={"spans": spans}), last=line.number)
+        else:
+            ranges.append(line)
+    return ranges
+
+
+def _only_point(line: Line) -> bool:
+    period = find_period(line.text)
+    return bool(period and not period.ranged and _only_dates(line, period))
 
 
 def _dates_as_heads(lines: Sequence[Line]) -> list[Line]:
     """A bullet that says nothing but dates is the dot of a time line."""
-    return [_unbulleted(line) if line.bulleted and _only_range(line) else line for line in lines]
+    return [_unbulleted(line) if line.bulleted and (_only_range(line) or _only_point(line)) else line for line in lines]
 
 
 def _only_range(line: Line) -> bool:
@@ -99,7 +128,7 @@ def _dated_below(lines: Sequence[Line], at: int) -> bool:
 
 
 def _unbulleted(line: Line) -> Line:
-    return Line(line.block.model_copy(update={"role": "text", "marker": None}), line.last)
+    return replace(line, block=line.block.model_copy(update={"role": "text", "marker": None}))
 
 
 def _kinds(lines: Sequence[Line], edge: float) -> list[str]:
@@ -196,13 +225,13 @@ def _stronger(look: Look, body: Look) -> bool:
     return (look.bold and not body.bold) or look.size > body.size + 0.4
 
 
-def _starts(lines: Sequence[Line], kinds: list[str]) -> list[int]:
+def _starts(lines: Sequence[Line], kinds: list[str], mark: Mark | None) -> list[int]:
     """The places of the lines that open an entry."""
     if not lines:
         return []
     anchors = [at for at, kind in enumerate(kinds) if kind == "dated"]
     if not anchors:
-        return _undated_starts(lines, kinds)
+        return (mark and _marked_starts(lines, kinds, mark)) or _undated_starts(lines, kinds)
     above = _lines_above(lines, kinds, anchors)
     opening = lines[max(0, anchors[0] - above)].look
     starts = {0}
@@ -259,18 +288,36 @@ def _opening_weight(lines: Sequence[Line], place: int, at: int, habit: _Habit) -
     return weight + min(line.block.space_before, 2.0) * 0.5
 
 
+def _marked_starts(lines: Sequence[Line], kinds: list[str], mark: Mark) -> list[int]:
+    """Where the mark of the first marked line comes again, unless the same entry has not yet been told anything else."""
+    marks = [mark(line) if kind == "head" else None for line, kind in zip(lines, kinds, strict=True)]
+    first = next(filter(None, marks), None)
+    starts = [at for at, each in enumerate(marks) if each and each == first]
+    return [0, *starts[1:]] if len(starts) > 1 else []
+
+
 def _undated_starts(lines: Sequence[Line], kinds: list[str]) -> list[int]:
-    """Without dates an entry opens where a head follows a body, or where the first line's look comes again."""
+    """Without dates an entry opens where a head follows a body, the first line's look comes again, or after clear white."""
     opening = lines[0].look
     distinct = opening.size > 0 and any(line.look != opening for line in lines)
+    white = _clear_white(lines)
     starts = [0]
     for at in range(1, len(lines)):
-        after_body = kinds[at] == "head" and kinds[at - 1] in _TOLD
-        again = distinct and kinds[at] == "head" and lines[at].look == opening
-        apart = not lines[at].size and kinds[at] == "head" and lines[at].block.space_before > 0.5
+        if kinds[at] != "head":
+            continue
+        after_body = kinds[at - 1] in _TOLD
+        again = distinct and lines[at].look == opening
+        apart = lines[at].block.space_before >= white
         if (after_body and (not distinct or again)) or (again and at - starts[-1] > 1) or apart:
             starts.append(at)
     return starts
+
+
+def _clear_white(lines: Sequence[Line]) -> float:
+    """How much white opens an entry, where the lines stand in two clearly different distances; else more than any."""
+    whites = [line.block.space_before for line in lines[1:] if not line.bulleted]
+    least, most = min(whites, default=0.0), max(whites, default=0.0)
+    return (least + most) / 2 if most - least >= 0.4 else most + 1
 
 
 def _entry(lines: Sequence[Line], kinds: list[str], edge: float) -> Entry:

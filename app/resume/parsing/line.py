@@ -9,6 +9,8 @@ from app.resume.model import Source
 from app.resume.parsing.letters import shouted
 from app.resume.reading.document import Block, Span
 
+_NEAR, _ENOUGH = 0.92, 3
+
 
 class Look(NamedTuple):
     """How a line is set. Two lines of one look play the same part on a page."""
@@ -24,12 +26,13 @@ class Look(NamedTuple):
 class Line:
     """A line, or a head that was printed over several: `last` is then the number of its last line.
 
-    `hanging` tells that it stands under a bullet's text and goes on with it.
+    `hanging` tells that it stands under a bullet's text and goes on with it; `edge` is how far its column's text reaches.
     """
 
     block: Block
     last: int = 0
     hanging: bool = False
+    edge: float = 0.0
 
     @cached_property
     def text(self) -> str:
@@ -59,6 +62,16 @@ class Line:
         return max((span.size for span in self.block.spans if span.text.strip()), default=0.0)
 
     @property
+    def end(self) -> float:
+        """Where it ends, in points from the left; in characters where the form has no places."""
+        return self.block.box[2] if self.block.box else self.block.indent + len(self.text)
+
+    def leaves_room_for(self, word: str, edge: float) -> bool:
+        """Whether a word would have fitted behind it: then the break after it was meant."""
+        letter = self.width / max(1, len(self.text))
+        return self.end + (len(word) + 1) * letter < edge + 0.5 * letter
+
+    @property
     def width(self) -> float:
         """How far it reaches, in points; in characters where the form has no places."""
         return self.block.box[2] - self.block.box[0] if self.block.box else float(len(self.text))
@@ -81,6 +94,24 @@ def source(lines: list[Line] | tuple[Line, ...]) -> Source | None:
     first = min(line.number for line in lines)
     last = max(max(line.number, line.last) for line in lines)
     return Source(page=lines[0].block.page, first_line=first, last_line=last)
+
+
+def with_edges(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each knowing how far the text of its column reaches.
+
+    Lines with cells have gaps and tell nothing. An edge that fewer than three lines come near is none: it stays 0.
+    """
+    ends: dict[tuple[int, int], list[float]] = {}
+    for line in lines:
+        if len(line.block.cells) < 2:
+            ends.setdefault((line.block.page, line.block.column), []).append(line.end)
+    edges = {column: _edge(reached) for column, reached in ends.items()}
+    return [replace(line, edge=edges.get((line.block.page, line.block.column), 0.0)) for line in lines]
+
+
+def _edge(ends: Sequence[float]) -> float:
+    furthest = max(ends)
+    return furthest if sum(end >= _NEAR * furthest for end in ends) >= _ENOUGH else 0.0
 
 
 def rejoined(lines: Sequence[Line], belongs: Callable[[Line, Line], bool]) -> list[Line]:
@@ -109,4 +140,5 @@ def hung(lines: Sequence[Line]) -> list[Line]:
 
 def _with(line: Line, more: Line) -> Line:
     spans = (*line.block.spans, Span(text=" "), *more.block.spans)
-    return Line(line.block.model_copy(update={"spans": spans, "cells": ()}), max(more.number, more.last))
+    block = line.block.model_copy(update={"spans": spans, "cells": (), "box": more.block.box})
+    return replace(line, block=block, last=max(more.number, more.last))

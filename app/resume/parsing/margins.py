@@ -5,6 +5,7 @@ before all text; here each of them goes before the first line of the text that s
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, takewhile
 
 from app.resume.parsing.dates import find_period
@@ -59,7 +60,7 @@ def _headings_joined(run: Sequence[Line]) -> list[Line]:
 
 def _merged(margin: Sequence[Line], beside: Sequence[Line]) -> list[Line]:
     column = beside[0].block.column
-    waiting = [Line(line.block.model_copy(update={"column": column}), line.last) for line in margin]
+    waiting = [replace(line, block=line.block.model_copy(update={"column": column})) for line in margin]
     ordered: list[Line] = []
     for line in beside:
         while waiting and _top(waiting[0]) <= _top(line) + _TOLERANCE * _height(line):

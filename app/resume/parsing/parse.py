@@ -10,7 +10,7 @@ from app.resume.parsing.education import read_education
 from app.resume.parsing.headline import find_headline, find_introduction
 from app.resume.parsing.jobs import read_jobs, read_volunteering
 from app.resume.parsing.leftover import unread
-from app.resume.parsing.line import Line, source
+from app.resume.parsing.line import Line, source, with_edges
 from app.resume.parsing.margins import with_margins
 from app.resume.parsing.names import Named, find_name
 from app.resume.parsing.others import read_awards, read_certifications, read_languages, read_projects, read_publications
@@ -42,7 +42,7 @@ def parse(document: Document) -> Resume:
     Every value is a text of the document, with its source and how sure it is; what no field holds stands in `other_sections`.
     Never raises on account of what the text says.
     """
-    lines = [Line(block) for block in document.blocks if block.text.strip()]
+    lines = with_edges([Line(block) for block in document.blocks if block.text.strip()])
     sections = find_sections(with_margins([line for line in lines if line.block.role != "furniture"]))
     person = _read_person(sections, lines)
     resume = _read_sections(sections).model_copy(update=_contact_fields(person, sections, document))

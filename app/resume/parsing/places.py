@@ -100,6 +100,8 @@ def _place_word(word: str) -> bool:
 
 def _is_region(part: str) -> bool:
     bare = _POSTCODE.sub("", part).strip(" .")
+    if " " in bare and all(code in _codes() for code in bare.split()):
+        return True
     return bare in _codes() or key(bare) in _regions() or key(bare) in _countries()
 
 

@@ -7,7 +7,7 @@ from app.resume.parsing.line import Line
 
 _SOFT_HYPHEN = "\u00ad"
 # white above a line in units of the line height: more than the second parts paragraphs, more than the first parts items
-_NEW_ITEM, _APART = 0.12, 0.6
+_NEW_ITEM, _APART = 0.08, 0.6
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def items(lines: Sequence[Line], right: float | None = None) -> tuple[Item, ...]
 
 def right_edge(lines: Sequence[Line]) -> float:
     """How far to the right the text of these lines reaches; lines with cells have gaps and tell nothing."""
-    return max((_end(line) for line in lines if len(line.block.cells) < 2), default=0.0)
+    return max((line.end for line in lines if len(line.block.cells) < 2), default=0.0)
 
 
 def reads_on(before: Line, line: Line, edge: float) -> bool:
@@ -54,7 +54,7 @@ def reads_on(before: Line, line: Line, edge: float) -> bool:
         return True
     if before.bulleted or _hangs(before, line):
         return (line.block.indent > 0 and line.block.indent >= before.block.indent - 3) or not _would_fit(before, line, edge)
-    if line.block.space_before > _NEW_ITEM:
+    if line.block.space_before > _NEW_ITEM or line.block.indent < before.block.indent - 3:
         return False
     return not _would_fit(before, line, edge)
 
@@ -79,11 +79,4 @@ def _hangs(before: Line, line: Line) -> bool:
 
 
 def _would_fit(before: Line, line: Line, edge: float) -> bool:
-    """Whether the line's first word would have had room on the line before: then the break was meant."""
-    word = len(line.text.split(" ", 1)[0]) + 1
-    letter = before.width / max(1, len(before.text))
-    return _end(before) + word * letter < edge + 0.5 * letter
-
-
-def _end(line: Line) -> float:
-    return line.block.box[2] if line.block.box else line.block.indent + len(line.text)
+    return before.leaves_room_for(line.text.split(" ", 1)[0], edge)

@@ -62,11 +62,20 @@ def find_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
             current = opened[-1]
             current.lines.append(line)
         else:
-            current = by_column.get(column) or _start(opened, "top", None)
+            current = _beside(line, opened) or by_column.get(column) or _start(opened, "top", None)
             current.lines.append(line)
             opened.append(opened.pop(opened.index(current)))
         by_column[column] = current
     return tuple(Section(each.kind, each.heading, tuple(each.lines)) for each in opened)
+
+
+def _beside(line: Line, opened: Sequence[_Open]) -> _Open | None:
+    """The section whose heading stands above a line that opens another column of the same page."""
+    for each in reversed(opened):
+        heading = each.heading
+        if heading and heading.block.page == line.block.page and heading.block.box and line.block.box:
+            return each if heading.block.box[3] <= line.block.box[1] + 1 else None
+    return None
 
 
 def _margin_heading_apart(line: Line) -> list[Line]:

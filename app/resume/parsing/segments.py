@@ -25,14 +25,18 @@ class Piece:
     at: bool = False
 
 
-def pieces(line: Line, text: str | None = None) -> list[Piece]:
-    """The pieces of a line between its strong separators and changes of look; `text` is what to cut when parts were taken out."""
+def pieces(line: Line, text: str | None = None, *, at: bool = True) -> list[Piece]:
+    """The pieces of a line between its strong separators and changes of look, and at `at` or `@` unless told.
+
+    `text` is what to cut when parts of the line were taken out.
+    """
     words = line.text if text is None else text
     found: list[Piece] = []
     for cell in _cells(line, words):
         for part in _STRONG.split(cell):
             found.extend(_by_look(line, part))
-    return [piece for piece in found if piece.text]
+    cut = [part for piece in found for part in _by_at(piece)] if at else found
+    return [piece for piece in cut if piece.text]
 
 
 def by_comma(piece: Piece) -> list[Piece]:
@@ -83,12 +87,9 @@ def _cells(line: Line, words: str) -> list[str]:
 
 
 def _by_look(line: Line, part: str) -> list[Piece]:
-    """A part cut where bold or italic begins or ends, and at `at` or `@` before a name."""
+    """A part cut where bold or italic begins or ends."""
     words = clean(part)
-    if not words:
-        return []
-    runs = _runs(line, words)
-    return [piece for run in runs for piece in _by_at(run)]
+    return _runs(line, words) if words else []
 
 
 def _by_at(piece: Piece) -> list[Piece]:

@@ -1,10 +1,12 @@
 """Reads skills, flat and in the groups that the résumé puts them in, without the marks and levels beside them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.resume.model import SkillGroup
-from app.resume.parsing.line import Line, Look, source
+from app.resume.parsing.line import Line, Look, rejoined, source
 from app.resume.parsing.lists import any_of, table
 from app.resume.parsing.segments import clean
 
@@ -18,12 +20,14 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5
+_GAP = 0.4
+_CLEAR, _NO_WHITE, _OFTEN = 0.25, 0.08, 0.4
 
 
 def read_skills(lines: Sequence[Line]) -> tuple[SkillGroup, ...]:
     """The groups of a skills section in order; one without a name for skills that stand in no group."""
     groups: list[SkillGroup] = []
-    for name, members in _grouped(lines):
+    for name, members in _grouped(_rejoined(lines)):
         skills = split_skills(_without_name(members, name))
         if skills or name:
             groups.append(SkillGroup(name=name, skills=skills, source=source(members), confidence=0.9))
@@ -38,6 +42,20 @@ def flat(groups: Sequence[SkillGroup]) -> tuple[str, ...]:
 def split_skills(text: str) -> tuple[str, ...]:
     """The skills of a list in one text; commas inside brackets do not part them."""
     return tuple(skill for part in _parts(text) if (skill := _bare(part)))
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Where lines of one look stand apart, one without white above it goes on with the line before."""
+    apart: dict[Look, list[bool]] = {}
+    for line in lines:
+        apart.setdefault(line.look, []).append(line.block.space_before >= _CLEAR)
+    airy = {look for look, whites in apart.items() if look.size and sum(whites) >= _OFTEN * len(whites)}
+
+    def belongs(above: Line, line: Line) -> bool:
+        same = line.look == above.look and abs(line.block.indent - above.block.indent) < 2 and not line.bulleted
+        return same and line.look in airy and line.block.space_before < _NO_WHITE
+
+    return rejoined(lines, belongs)
 
 
 def _grouped(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]]]:
@@ -87,11 +105,13 @@ def _bold_opening(line: Line) -> str | None:
 
 def _name_looks(lines: Sequence[Line]) -> frozenset[Look]:
     """The looks of lines that name groups: stronger than those of the skills under them."""
-    looks = {line.look for line in lines if line.size}
+    looks = Counter(line.look for line in lines if line.size)
     if len(looks) < 2:
         return frozenset()
     weakest = min(looks, key=lambda look: (look.bold, look.size))
-    return frozenset(look for look in looks if (look.bold and not weakest.bold) or look.size > weakest.size + 0.4)
+    strong = frozenset(look for look in looks if (look.bold and not weakest.bold) or look.size > weakest.size + 0.4)
+    others = sum(count for look, count in looks.items() if look not in strong)
+    return strong if others * 3 >= sum(looks.values()) else frozenset()
 
 
 def _own_line_name(line: Line, following: Sequence[Line], names: frozenset[Look]) -> str | None:
@@ -113,10 +133,21 @@ def _listed(members: Sequence[Line]) -> str:
     """The lines as one list: what a line break parts is parted, unless the list runs on over it."""
     text = ""
     for line in members:
-        cells = [cell for cell in line.block.cells if cell.strip()]
-        words = " | ".join(cells) if len(cells) > 2 else line.text
+        words = " | ".join(_set_apart(line)) or line.text
         text = f"{text} {words}" if text and _runs_over(text, words) else f"{text} | {words}" if text else words
     return text
+
+
+def _set_apart(line: Line) -> list[str]:
+    """The skills of a line that are cells, or spans with a gap between them: chips beside each other."""
+    if "," in line.text:
+        return []
+    cells = [cell for cell in line.block.cells if cell.strip()]
+    spans = [span for span in line.block.spans if span.text.strip()]
+    gaps = [b.box[0] - a.box[2] for a, b in pairwise(spans) if a.box and b.box]
+    if len(cells) > 1 and len(cells) >= len(spans):
+        return cells
+    return [span.text for span in spans] if gaps and min(gaps) > _GAP * line.size else cells
 
 
 def _runs_over(text: str, words: str) -> bool:
