@@ -1,0 +1,35 @@
+"""Names of one and the same skill or tool. The groups stand in `aliases.txt`."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from app.resume.words import stems
+
+_VENDORS = frozenset({"microsoft", "ms", "adobe", "google", "apple", "amazon", "apache", "oracl", "atlassian"})
+_VERSION = re.compile(r"^(?:v?\d+(?:\.\d+){0,3}|es\d{1,4}|cs\d|x)$")
+
+
+def also_called(skill: str) -> tuple[str, ...]:
+    """The other names of a skill."""
+    return tuple(name for name in _groups().get(_key(skill), ()) if name != skill)
+
+
+def same_skill(skill: str) -> str:
+    """One key for every name of a skill: `JS`, `JavaScript ES6` and `javascript` have the same."""
+    key = _key(skill)
+    return _key(_groups()[key][0]) if key in _groups() else key
+
+
+def _key(skill: str) -> str:
+    words = [word for word in stems(skill.partition(" (")[0]) if not _VERSION.match(word)] or list(stems(skill))
+    bare = words[1:] if len(words) > 1 and words[0] in _VENDORS else words
+    return " ".join(bare)
+
+
+@cache
+def _groups() -> Mapping[str, tuple[str, ...]]:
+    lines = Path(__file__).with_name("aliases.txt").read_text(encoding="utf-8").splitlines()
+    groups = [tuple(name.strip() for name in line.split("|")) for line in lines if line and not line.startswith("#")]
+    return {_key(name): group for group in groups for name in group}

@@ -1,0 +1,68 @@
+"""Scores a résumé: 100 points that a person can check and mend. The figures stand in `rubric.toml`, the checks in `checks/`."""
+
+from datetime import date
+
+from app.resume.analysis.case import Case
+from app.resume.analysis.checks import CHECKS, NOTES, Check
+from app.resume.analysis.keywords import Target, shown
+from app.resume.analysis.metadata import metadata
+from app.resume.analysis.posting import read_posting, target_of_posting
+from app.resume.analysis.profile import Profile, choose, target_of
+from app.resume.analysis.report import Report
+from app.resume.analysis.rubric import Rubric, rubric
+from app.resume.analysis.score import issues, rows, score, totals
+from app.resume.analysis.subject import prepare
+from app.resume.analysis.suggest import suggestions
+from app.resume.analysis.verdict import Verdict
+from app.resume.model import Resume
+from app.resume.reading.document import Document
+
+
+def analyze(
+    resume: Resume,
+    document: Document | None = None,
+    *,
+    profile: str = "auto",
+    job_text: str | None = None,
+    target_role: str | None = None,
+    today: date,
+) -> Report:
+    """The report on a résumé, the same for the same input, always.
+
+    `document` gives the looks of the file; without one, or for a text, the checks of layout are left out. `profile` is `auto` or
+    the name of a profile; with `job_text` the posting takes the profile's place. `today` tells what "Present" means.
+    Raises InvalidRequest for an unknown profile.
+    """
+    subject = prepare(resume, document, today)
+    chosen = choose(profile, subject, target_role)
+    target = _target(chosen.profile, job_text)
+    case = Case(subject, target, shown(target, subject))
+    marks = rubric()
+    verdicts, left_out = _judge(case, marks)
+    scored = score(verdicts, marks)
+    notes = [found for note in NOTES for found in note(subject)]
+    return Report(
+        scores=totals(scored),
+        score_breakdown=rows(scored),
+        issues=issues(scored, notes, marks),
+        suggestions=suggestions(scored),
+        metadata=metadata(case, chosen, left_out),
+        rubric_version=marks.version,
+    )
+
+
+def _target(profile: Profile, job_text: str | None) -> Target:
+    return target_of_posting(read_posting(job_text), profile) if job_text and job_text.strip() else target_of(profile)
+
+
+def _judge(case: Case, marks: Rubric) -> tuple[list[tuple[Check, Verdict]], tuple[str, ...]]:
+    """The verdict of each check that applies, and the names of those that do not."""
+    judged = [(check, _verdict(check, case, marks)) for check in CHECKS]
+    applied = [(check, verdict) for check, verdict in judged if verdict is not None]
+    return applied, tuple(check.name for check, verdict in judged if verdict is None)
+
+
+def _verdict(check: Check, case: Case, marks: Rubric) -> Verdict | None:
+    if check.english and not case.subject.english:
+        return None
+    return check.run(case, marks.checks[check.name])

@@ -1,0 +1,145 @@
+"""What the dates say: years claimed, tools before their time, jobs at once or in the future, gaps. No points."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from app.resume.analysis.subject import Job, Subject
+from app.resume.analysis.verdict import Found
+from app.resume.words import fold, sentences, stems
+
+_TWO_TO_NINETEEN = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+)
+_YEARS = re.compile(
+    rf"\b(\d{{1,2}}|{_TWO_TO_NINETEEN}|twenty-five|twenty|thirty)\s?\+?(?: or more)? years?(?:['’] | )"
+    r"(?:of|in|on|with|as|working|experience|managing|leading|doing|serving|running|building|selling|teaching|across|at|behind)\b",
+    re.IGNORECASE,
+)
+_SPELLED = {word: number for number, word in enumerate(_TWO_TO_NINETEEN.split("|"), start=2)} | {
+    "twenty": 20,
+    "twenty-five": 25,
+    "thirty": 30,
+}
+_LEEWAY = 0.6
+_GAP = 6
+
+
+def unsupported_tenure_claim(subject: Subject) -> Iterator[Found]:
+    """Years claimed in headline or summary beyond those from the first job's start to the last one's end."""
+    if not any(job.start for job in subject.jobs):
+        return
+    for place, text in (("Headline", subject.resume.headline or ""), ("Summary", subject.resume.summary or "")):
+        for sentence in sentences(text):
+            claimed = claimed_years(sentence)
+            if claimed is not None and claimed > subject.years + _LEEWAY:
+                issue = f"{claimed} years are claimed; the dates of the jobs bear out {_spoken(subject.years)}"
+                yield Found(
+                    "unsupported_tenure_claim",
+                    place,
+                    issue,
+                    sentence,
+                    "Claim the years that the dates show, or add the jobs that are missing.",
+                )
+
+
+def claimed_years(sentence: str) -> int | None:
+    """The most years of experience that a sentence claims, or None."""
+    numbers = [fold(found[1]) for found in _YEARS.finditer(sentence)]
+    return max((int(text) if text.isdigit() else _SPELLED[text] for text in numbers), default=None)
+
+
+def _spoken(years: float) -> str:
+    return f"{years:.0f}" if years >= 2 else f"{years:.1f}"
+
+
+def overlap_or_future_date(subject: Subject) -> Iterator[Found]:
+    """Jobs that end in the future or begin there, and exact dates of two jobs that overlap by a month and more."""
+    now = subject.today.year * 12 + subject.today.month - 1
+    for job in subject.jobs:
+        if _future(job, now):
+            issue = f"{job.label} has a date in the future"
+            yield Found("overlap_or_future_date", job.place, issue, job.head, "Write Present for a job that goes on.")
+        elif (
+            job.start
+            and job.end
+            and job.end.number < job.start.number
+            and (job.end.exact or job.end.number // 12 < job.start.number // 12)
+        ):
+            yield Found("impossible_dates", job.place, f"{job.label} ends before it begins", job.head, "Correct the dates.")
+    yield from _overlaps(subject, now)
+
+
+def _future(job: Job, now: int) -> bool:
+    starts = job.start is not None and job.start.number > now
+    ends = job.end is not None and not job.entry.current and job.end.number > now
+    return starts or ends
+
+
+def _overlaps(subject: Subject, now: int) -> Iterator[Found]:
+    dated = sorted(
+        (job for job in subject.jobs if job.start and job.start.exact), key=lambda job: job.start.number if job.start else 0
+    )
+    for at, later in enumerate(dated):
+        earlier = next((job for job in dated[:at] if _end(job, now) > (later.start.number if later.start else 0)), None)
+        if earlier is not None:
+            issue = f"The dates of {later.label} overlap with those of {earlier.label}"
+            yield Found(
+                "overlap_or_future_date",
+                later.place,
+                issue,
+                later.head,
+                "Check both dates; if you held both jobs at once, say part-time or freelance.",
+            )
+
+
+def _end(job: Job, now: int) -> int:
+    if job.entry.current:
+        return now
+    return min(now, job.end.number) if job.end and job.end.exact else 0
+
+
+def gap(subject: Subject) -> Iterator[Found]:
+    """Months between two jobs, told neutrally."""
+    dated = sorted((job for job in subject.jobs if job.start), key=lambda job: job.start.number if job.start else 0)
+    reached = None
+    for job in dated:
+        start = job.start.number if job.start else 0
+        if reached is not None and start - reached[0] - 1 > _GAP:
+            issue = f"{start - reached[0] - 1} months lie between {reached[1]} and {job.label}; that is no fault"
+            yield Found(
+                "gap", "Experience", issue, None, "If you like, say in a line what you did then: study, family, service, travel."
+            )
+        end = 10**6 if job.entry.current else _last(job)
+        reached = max(reached or (end, job.label), (end, job.label))
+
+
+def _last(job: Job) -> int:
+    if job.end is None:
+        return job.start.number if job.start else 0
+    return job.end.number + (0 if job.end.exact else 11)
+
+
+def anachronism(subject: Subject) -> Iterator[Found]:
+    """A technology told of in a job that ended before the technology was first released."""
+    for job in subject.jobs:
+        if job.ended and job.end:
+            for line in job.lines:
+                for name, year in _released_after(line.text, job.end.number // 12):
+                    issue = f"{name} was first released in {year}, after this job ended"
+                    yield Found("anachronism", line.place, issue, line.text, f"Check the dates, or what you used before {name}.")
+
+
+def _released_after(text: str, ended: int) -> Iterator[tuple[str, int]]:
+    line = f" {' '.join(stems(text))} "
+    for key, (name, year) in _releases().items():
+        if year > ended and f" {key} " in line and name in text:
+            yield name, year
+
+
+@cache
+def _releases() -> Mapping[str, tuple[str, int]]:
+    data = tomllib.loads(Path(__file__).with_name("releases.toml").read_text(encoding="utf-8"))
+    return {" ".join(stems(name)): (name, year) for name, year in data["released"].items()}

@@ -1,0 +1,137 @@
+"""The dates of jobs and schools: one format, none missing, newest first, none impossible."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.resume.analysis.case import Case
+from app.resume.analysis.rubric import Limits
+from app.resume.analysis.subject import Job, Subject, head_of
+from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
+
+_FULL = re.compile(r"^(?:january|february|march|april|august|september|october|november|december) \d{4}$", re.IGNORECASE)
+_SHORT = re.compile(r"^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[.]? \d{4}$", re.IGNORECASE)
+_EITHER = re.compile(r"^(?:may|june|july) \d{4}$", re.IGNORECASE)
+_FIGURES = re.compile(r"^\d{1,2}([/.-])\d{4}$")
+_ISO = re.compile(r"^\d{4}([/.-])\d{1,2}$")
+_YEAR = re.compile(r"^'?\d{2,4}$")
+_NAMES = {
+    "full": "a month in full and the year (June 2021)",
+    "short": "a short month and the year (Jun 2021)",
+    "figures": "month/year in figures (06/2021)",
+    "iso": "year and month in figures (2021-06)",
+    "year": "the year alone (2021)",
+}
+
+
+def dates(case: Case, limits: Limits) -> Verdict | None:
+    """One format everywhere 2, each job dated 1, newest first 1. Without jobs there is nothing to judge."""
+    subject = case.subject
+    if not subject.jobs:
+        return None
+    departing = tuple(_departing(subject))
+    undated = tuple(_undated(subject))
+    order = tuple(_out_of_order(subject))
+    share = (2 * _share(len(departing), len(subject.jobs)) + (not undated) + (not order)) / 4
+    found = (*departing, *undated, *order)
+    return Verdict(share, _why(departing, undated, order), found, _advice(found) if found else None)
+
+
+def _share(departing: int, jobs: int) -> float:
+    return max(0.0, 1 - departing / max(2, jobs))
+
+
+def _why(departing: tuple[Found, ...], undated: tuple[Found, ...], order: tuple[Found, ...]) -> str:
+    wrong = [counted(len(departing), "entry", "entries") + " in another date format"] if departing else []
+    wrong += [counted(len(undated), "job") + " without dates"] if undated else []
+    wrong += ["jobs are not newest first"] if order else []
+    return listed(wrong) if wrong else "one date format, every job dated, newest first"
+
+
+def _advice(found: tuple[Found, ...]) -> Advice:
+    return Advice(
+        "Put the dates in order: " + " ".join(each.fix for each in found[:2]),
+        "Programs work out your years from the dates, and people read the order as the story of your work.",
+        tuple(each.example for each in found[:3] if each.example),
+    )
+
+
+def _departing(subject: Subject) -> Iterator[Found]:
+    """The entries whose dates are written in another way than most jobs; at a tie the first job sets the habit."""
+    forms = [(job, date_form(job.entry.start_text, job.entry.end_text)) for job in subject.jobs]
+    habit = _habit([form for _, form in forms])
+    if habit is None:
+        return
+    for job, form in forms:
+        if form not in {None, habit, "either"} or (form == "either" and habit in {"figures", "iso", "year"}):
+            yield _other_form(job.place, job.head, habit)
+    for number, school in enumerate(subject.resume.education, start=1):
+        form = date_form(school.start_text, school.end_text)
+        if school.start_text and form not in {None, habit, "year"} and not (form == "either" and habit in {"full", "short"}):
+            label = school.degree or school.institution or str(number)
+            yield _other_form(f"Education > {label}", head_of(school, subject.resume.raw_text, label), habit)
+
+
+def _other_form(place: str, head: str, habit: str) -> Found:
+    issue = f"The dates are written in another way than the rest, which give {_NAMES[habit]}"
+    return Found("inconsistent_dates", place, issue, head, f"Write these dates as {_NAMES[habit]}.")
+
+
+def _habit(forms: list[str | None]) -> str | None:
+    plain = [form for form in forms if form in _NAMES]
+    counts = Counter(plain)
+    return max(counts, key=lambda form: (counts[form], -plain.index(form))) if counts else None
+
+
+def date_form(start: str | None, end: str | None) -> str | None:
+    """How an entry's dates are written: one of the forms, `either` (May, June, July may be full or short), `mixed`, or None."""
+    forms = {form for text in (start, end) if text and (form := _form(" ".join(text.split())))}
+    definite = forms - {"either"}
+    if len(definite) > 1 or (definite & {"figures", "iso", "year"} and "either" in forms):
+        return "mixed"
+    return next(iter(definite or forms), None)
+
+
+def _form(text: str) -> str | None:
+    shapes = ((_FULL, "full"), (_SHORT, "short"), (_EITHER, "either"), (_FIGURES, "figures"), (_ISO, "iso"), (_YEAR, "year"))
+    return next((name for pattern, name in shapes if pattern.match(text)), None)
+
+
+def _undated(subject: Subject) -> Iterator[Found]:
+    for job in subject.jobs:
+        if job.start is None and job.end is None:
+            issue = f"{job.label} has no dates"
+            yield Found("missing_date", job.place, issue, job.head, "Add the month and year it began and ended, or Present.")
+
+
+def _out_of_order(subject: Subject) -> Iterator[Found]:
+    """The first job that stands above a newer one."""
+    dated = [job for job in subject.jobs if job.start]
+    for upper, lower in pairwise(dated):
+        if _newer(lower, upper):
+            issue = f"{upper.label} stands above {lower.label}, which is newer"
+            yield Found(
+                "not_reverse_chronological", "Experience", issue, upper.head, "Put the newest job first and go back from it."
+            )
+            return
+
+
+def _newer(one: Job, other: Job) -> bool:
+    """Whether a job began and ended later than another, as far as the dates are exact."""
+    return _start(one) > _start(other) and _end(one) > _end(other) and not _same_year(one, other)
+
+
+def _same_year(one: Job, other: Job) -> bool:
+    exact = one.start and other.start and one.start.exact and other.start.exact
+    return not exact and _start(one) // 12 == _start(other) // 12
+
+
+def _start(job: Job) -> int:
+    return job.start.number if job.start else 0
+
+
+def _end(job: Job) -> int:
+    if job.entry.current:
+        return 10**6
+    return job.end.number if job.end else _start(job)

@@ -1,0 +1,121 @@
+"""Which terms of the profile or posting the résumé shows, where, and whether any is stuffed in."""
+
+from collections.abc import Iterator
+from heapq import nlargest
+
+from app.resume.analysis.case import Case
+from app.resume.analysis.keywords import Shown, Term
+from app.resume.analysis.rubric import Limits
+from app.resume.analysis.subject import Passage, Subject
+from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
+from app.resume.words import count_words, stems
+
+_LONGEST_TERM = 3
+_TITLES = frozenset({"role", "degree", "certifications", "headline", "languages"})
+
+
+def keywords(case: Case, limits: Limits) -> Verdict | None:
+    """80% of the weighted terms shown, must-haves counted double. Of a long profile the heaviest terms set the measure."""
+    if not case.target.terms:
+        return None
+    weights = {term.name: _weight(term, limits) for term in case.target.terms}
+    expected = sum(weights.values()) if case.target.posting else sum(nlargest(int(limits["expected_terms"]), weights.values()))
+    share_shown = min(1.0, sum(weights[each.term.name] for each in case.shown) / expected)
+    share = between(share_shown, limits["zero"], limits["full"])
+    liked = f"{limits['full']:.0%} would be full marks"
+    why = f"{counted(len(case.shown), 'term')} of {case.trade} shown, {share_shown:.0%} of the weight expected; {liked}"
+    return Verdict(share, why, (), _advice(case, weights) if share < 1 else None)
+
+
+def _weight(term: Term, limits: Limits) -> float:
+    return term.weight * (limits["must_weight"] if term.must else 1)
+
+
+def _advice(case: Case, weights: dict[str, float]) -> Advice:
+    known = {each.term.name for each in case.shown}
+    missing = [term.name for term in case.target.terms if term.name not in known]
+    heaviest = sorted(missing, key=lambda name: (-weights[name], missing.index(name)))[:8]
+    return Advice(
+        f"If it is true of your work, show more of what {case.trade} asks for, in bullets: {listed(heaviest[:5])}.",
+        f"{counted(len(case.shown), 'term')} of {case.trade} found in the résumé; name a tool or task only where you used it.",
+        tuple(heaviest),
+    )
+
+
+def keyword_context(case: Case, limits: Limits) -> Verdict | None:
+    """Half of the terms shown stand in experience or projects, and not in a list alone. Left out when none is shown."""
+    if not case.target.terms:
+        return None
+    if not case.shown:
+        return Verdict(0, f"no term of {case.trade} is shown")
+    alone = tuple(each for each in case.shown if not each.context)
+    share = 1 - len(alone) / len(case.shown)
+    told = f"{len(case.shown) - len(alone)} of {counted(len(case.shown), 'term')}"
+    why = f"{told} shown in experience or projects; half would be full marks"
+    points = between(share, limits["zero"], limits["full"])
+    return Verdict(points, why, (), _advice_context(alone) if points < 1 else None)
+
+
+def _advice_context(alone: tuple[Shown, ...]) -> Advice:
+    names = tuple(each.term.name for each in alone)
+    return Advice(
+        f"Tell in a bullet what you did with {listed(names[:4])}.",
+        "These terms stand in a list alone; a bullet shows that you used them.",
+        names[:6],
+    )
+
+
+def keyword_density(case: Case, limits: Limits) -> Verdict:
+    """No term above 4% of the words or eight uses, job titles and degrees aside."""
+    subject = case.subject
+    told = tuple(passage for passage in subject.passages if passage.section not in _TITLES)
+    stuffed = [(name, uses) for name, uses in _uses(case, told) if _too_often(uses, subject, limits)]
+    found = tuple(each for name, uses in stuffed for each in _dense(name, uses, told, limits))
+    why = listed([f"“{name}” stands {uses} times" for name, uses in stuffed]) if stuffed else "no term is used too often"
+    share = 1.0 if not stuffed else 0.0
+    return Verdict(share, why, found, _advice_density(stuffed) if stuffed else None)
+
+
+def _uses(case: Case, told: tuple[Passage, ...]) -> Iterator[tuple[str, int]]:
+    """Each term that the résumé or its target names, with the number of times it stands in the text, and no alias twice."""
+    lines = [f" {'  '.join(stems(passage.text))} " for passage in told]
+    names = [*case.subject.resume.skills, *(each.term.name for each in case.shown if each.term.kind != "term")]
+    seen: set[str] = set()
+    for name in names:
+        key = "  ".join(stems(name))
+        if key and key not in seen and len(key.split()) <= _LONGEST_TERM:
+            seen.add(key)
+            yield name, sum(line.count(f" {key} ") for line in lines)
+
+
+def _too_often(uses: int, subject: Subject, limits: Limits) -> bool:
+    words = max(100, count_words(subject.resume.raw_text))
+    return uses > limits["most_uses"] or (uses > 3 and uses / words > limits["largest_share"])
+
+
+def _dense(name: str, uses: int, told: tuple[Passage, ...], limits: Limits) -> Iterator[Found]:
+    """The places where the stuffed term crowds; all of them together when it crowds nowhere."""
+    fix = f"Keep “{name}” where it tells something, and say in the other places what you did."
+    dense = [(place, text) for place, text in _by_place(told) if _times(name, text) >= limits["dense_in_one_place"]]
+    for place, text in dense:
+        yield Found("keyword_stuffing", place, f"“{name}” stands {uses} times, {_times(name, text)} of them here", text, fix)
+    if not dense:
+        yield Found("keyword_stuffing", "Overall", f"“{name}” stands {uses} times", name, fix)
+
+
+def _by_place(told: tuple[Passage, ...]) -> list[tuple[str, str]]:
+    skills = ", ".join(passage.text for passage in told if passage.section == "skills")
+    others = [(passage.place, passage.text) for passage in told if passage.section != "skills"]
+    return [*others, ("Skills", skills)]
+
+
+def _times(name: str, text: str) -> int:
+    return f" {'  '.join(stems(text))} ".count(f" {'  '.join(stems(name))} ")
+
+
+def _advice_density(stuffed: list[tuple[str, int]]) -> Advice:
+    names = listed([f"“{name}” ({uses} times)" for name, uses in stuffed])
+    return Advice(
+        f"Use {names} less: say it once in the skills and where you did something with it.",
+        "A term repeated again and again reads as written for a machine, and tells no more than once.",
+    )

@@ -1,0 +1,37 @@
+"""How many words the résumé has."""
+
+from app.resume.analysis.case import Case
+from app.resume.analysis.rubric import Limits
+from app.resume.analysis.verdict import Advice, Found, Verdict, between
+
+
+def word_count(case: Case, limits: Limits) -> Verdict:
+    """Full marks from 350 to 600 words, to 800 with eight years and more; none under 100 or over 1,200."""
+    words = case.subject.counted_words
+    ceiling = limits["full_to_senior"] if case.subject.years >= limits["senior_years"] else limits["full_to"]
+    share = min(between(words, limits["zero_under"], limits["full_from"]), between(words, limits["zero_over"], ceiling))
+    why = f"{words} words beside names and places; {limits['full_from']:.0f} to {ceiling:.0f} read best"
+    if share == 1:
+        return Verdict(1, why)
+    return Verdict(share, why, _found(words, ceiling, limits), _advice(words, ceiling, limits))
+
+
+def _found(words: int, ceiling: float, limits: Limits) -> tuple[Found, ...]:
+    short = words < limits["full_from"]
+    issue = f"The résumé is {'short' if short else 'long'}: {words} words beside names and places"
+    return (Found("word_count", "Overall", issue, None, _what_to_do(words, ceiling, limits)),)
+
+
+def _what_to_do(words: int, ceiling: float, limits: Limits) -> str:
+    if words < limits["full_from"]:
+        missing = int(limits["full_from"]) - words
+        return f"Add about {missing} words: more bullets for the latest jobs, each with what you did, for whom and how much."
+    return f"Cut about {words - int(ceiling)} words, the oldest jobs first: two bullets are enough for work of ten years ago."
+
+
+def _advice(words: int, ceiling: float, limits: Limits) -> Advice:
+    return Advice(
+        _what_to_do(words, ceiling, limits),
+        f"The résumé has {words} words beside names and places; {limits['full_from']:.0f} to {ceiling:.0f} leave room for"
+        " the work and are still read to the end.",
+    )

@@ -1,0 +1,65 @@
+"""First and third person in the text of a résumé."""
+
+import re
+from collections.abc import Iterator
+
+from app.resume.analysis.case import Case
+from app.resume.analysis.prose import prose
+from app.resume.analysis.rubric import Limits
+from app.resume.analysis.subject import Subject
+from app.resume.analysis.verdict import Advice, Found, Verdict, counted
+from app.resume.words import sentences
+
+_I = re.compile(r"(?<![\w/&.'’-])I(?:['’](?:m|ve|d|ll|am))?(?![\w/&.-]|['’](?!m|ve|d|ll))")
+_BEFORE_A_NUMERAL = re.compile(
+    r"(?:phase|type|level|tier|class|part|title|grade|stage|division|act|vol|volume|war|category|engineer|analyst|technician|manager|specialist|developer|i,|and|of|calculus|chemistry|physics|algebra|biology|spanish|accounting|series|schedule|model)\s$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"(?<![\w'’-])(?:me|my|mine|myself|we|our|ours|ourselves)(?![\w-])")
+_OPENING = re.compile(r"^\W{0,3}(?:My|We|Our|Me|Myself|He|She|His|Her)\s(?![A-Z])")
+_US = re.compile(r"\b(?:to|for|with|of|by|from|let|lets|gave|give|about|helped|told|joined) us\b")
+
+
+def pronouns(case: Case, limits: Limits) -> Verdict:
+    """No first or third person; none of the points at four clauses."""
+    found = tuple(_found(case.subject))
+    why = f"{counted(len(found), 'sentence')} in the first or third person"
+    return Verdict(max(0, 1 - len(found) / limits["zero_at"]), why, found, _advice(found) if found else None)
+
+
+def _found(subject: Subject) -> Iterator[Found]:
+    for passage in prose(subject):
+        for sentence in sentences(passage.text):
+            word = personal_word(sentence)
+            if word:
+                issue = f"“{word}”: a résumé leaves the person out, since the name stands above"
+                yield Found("personal_pronoun", passage.place, issue, sentence, _fix(sentence, word))
+
+
+def personal_word(sentence: str) -> str | None:
+    """The first word of the sentence that names the writer, or None. `Phase I` and `My Health Clinic` do not."""
+    for found in _I.finditer(sentence):
+        if not _BEFORE_A_NUMERAL.search(sentence[: found.start()]) or _verb_follows(sentence, found.end()):
+            return found.group()
+    others = (pattern.search(sentence) for pattern in (_OTHERS, _OPENING, _US))
+    return next((found.group().strip() for found in others if found), None)
+
+
+def _verb_follows(sentence: str, end: int) -> bool:
+    """`and I pick orders`: a small letter after the word makes it the writer."""
+    return sentence[end : end + 2].strip()[:1].islower() and not sentence[end:].startswith((" and ", " or ", " to "))
+
+
+def _fix(sentence: str, word: str) -> str:
+    if sentence.strip().startswith(f"{word} ") and word in {"I", "We"}:
+        rest = sentence.strip()[len(word) + 1 :]
+        return f"Leave out “{word}” and begin with the verb: “{rest[:1].upper()}{' '.join(rest.split()[:5])[1:]} …”."
+    return f"Say it without “{word}”: begin with what was done."
+
+
+def _advice(found: tuple[Found, ...]) -> Advice:
+    return Advice(
+        f"Take the first person out of {counted(len(found), 'sentence')}; begin with the verb instead.",
+        "Résumés are written without I, my and we, which leaves the room for the work (NC State, Illinois).",
+        tuple(each.example for each in found[:3] if each.example),
+    )

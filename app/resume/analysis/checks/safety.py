@@ -1,0 +1,91 @@
+"""What a résumé should not hold: sensitive data, references, text that nobody sees, orders meant for a model. No points."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.resume.analysis.subject import Subject
+from app.resume.analysis.verdict import Found
+from app.resume.words import fold, sentences
+
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True)
+class _Sensitive:
+    what: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class _Lists:
+    sensitive: tuple[_Sensitive, ...]
+    orders: re.Pattern[str]
+    references: re.Pattern[str]
+    offer: re.Pattern[str]
+
+
+def sensitive_data(subject: Subject) -> Iterator[Found]:
+    """Birth date, age, marital status, nationality, religion, identity and licence numbers, a photo."""
+    for line in subject.resume.raw_text.splitlines():
+        for clause in sentences(line):
+            for kind in _lists().sensitive:
+                hit = kind.pattern.search(clause)
+                if hit:
+                    issue = f"The résumé gives {kind.what}, which no employer needs at this stage"
+                    yield Found("sensitive_data", _place(subject, clause), issue, _clause(clause, hit), f"Take out {kind.what}.")
+
+
+def _clause(clause: str, hit: re.Match[str]) -> str:
+    return clause if len(clause) <= _LONGEST_QUOTE else hit.group()
+
+
+def _place(subject: Subject, clause: str) -> str:
+    return next((passage.place for passage in subject.passages if clause in passage.text), "Contact")
+
+
+def references_section(subject: Subject) -> Iterator[Found]:
+    """A list of references, or the offer of one."""
+    lines = [line.strip() for line in subject.resume.raw_text.splitlines()]
+    for at, line in enumerate(lines):
+        heading = _lists().references.fullmatch(fold(line).strip(" :#*"))
+        offer = _lists().offer.search(line)
+        if heading or offer:
+            said = next((later for later in lines[at + 1 :] if later), line) if heading else line
+            issue = "References take room here and are asked for later"
+            yield Found(
+                "references_section", "References", issue, said, "Take the section out and keep the names for the interview."
+            )
+            return
+
+
+def hidden_text(subject: Subject) -> Iterator[Found]:
+    """Text that no reader of the page would see."""
+    for text in subject.document.hidden if subject.document else ():
+        issue = "The file holds text that a reader cannot see; many programs take that for cheating"
+        yield Found("hidden_text", "File", issue, text[:_LONGEST_QUOTE], "Take the hidden text out, or show it.")
+
+
+def model_instruction(subject: Subject) -> Iterator[Found]:
+    """Words that are meant for a model that reads the résumé."""
+    texts = (subject.resume.raw_text, *(subject.document.hidden if subject.document else ()))
+    for text in texts:
+        for sentence in sentences(text):
+            hit = _lists().orders.search(sentence)
+            if hit:
+                issue = "This reads as an order to a program; it changes nothing here, and costs trust elsewhere"
+                yield Found("model_instruction", "File", issue, sentence[:_LONGEST_QUOTE], "Take the sentence out.")
+
+
+@cache
+def _lists() -> _Lists:
+    data = tomllib.loads(Path(__file__).with_name("safety.toml").read_text(encoding="utf-8"))
+    return _Lists(
+        sensitive=tuple(_Sensitive(entry["what"], re.compile(entry["pattern"], re.IGNORECASE)) for entry in data["sensitive"]),
+        orders=re.compile("|".join(data["orders"]), re.IGNORECASE),
+        references=re.compile("|".join(data["references"]["headings"])),
+        offer=re.compile("|".join(data["references"]["offers"]), re.IGNORECASE),
+    )

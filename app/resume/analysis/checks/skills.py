@@ -1,0 +1,195 @@
+"""The skills section: enough of them, of the right kind, borne out by the work, and tidy."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from app.resume.analysis.aliases import also_called, same_skill
+from app.resume.analysis.case import Case
+from app.resume.analysis.keywords import Term, find, index
+from app.resume.analysis.language.phrases import is_soft
+from app.resume.analysis.rubric import Limits
+from app.resume.analysis.subject import Subject
+from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
+from app.resume.words import stems
+
+_RATING = re.compile(r"[★☆●○■□▪█░]{2}|\b\d{1,2}\s?/\s?(?:5|10)\b|\b\d{1,3}\s?%")
+
+
+def count(case: Case, limits: Limits) -> Verdict:
+    """Ten skills, each counted once."""
+    skills = _distinct(case.subject)
+    share = between(len(skills), 0, limits["full"])
+    why = f"{counted(len(skills), 'skill')} listed; {limits['full']:.0f} would be full marks"
+    return Verdict(share, why, (), _advice_count(len(skills), case, limits) if share < 1 else None)
+
+
+def _advice_count(number: int, case: Case, limits: Limits) -> Advice:
+    needed = int(limits["full"]) - number
+    shown = {each.term.name: each for each in case.shown if each.context and "skills" not in each.sections}
+    from_bullets = tuple(name for name in shown)[:6]
+    hint = f" Your bullets already show {listed(from_bullets[:4])}." if from_bullets else ""
+    return Advice(
+        f"List {counted(needed, 'more skill')} that you use at work.{hint}",
+        f"The section lists {counted(number, 'skill')}; readers filter by this list first.",
+        from_bullets,
+    )
+
+
+def relevance(case: Case, limits: Limits) -> Verdict | None:
+    """Six skills that the profile or posting knows, or half of the list if it is longer than twelve."""
+    if not case.target.terms:
+        return None
+    skills = _distinct(case.subject)
+    fitting = [skill for skill in skills if _known(skill, case)]
+    wanted = max(limits["full"], len(skills) * limits["long_share"]) if len(skills) > limits["long_list"] else limits["full"]
+    why = f"{len(fitting)} of {counted(len(skills), 'skill')} fit {case.trade}; {wanted:.0f} would be full marks"
+    share = between(len(fitting), 0, wanted)
+    return Verdict(share, why, (), _advice_relevance(case, skills) if share < 1 else None)
+
+
+def _known(skill: str, case: Case) -> bool:
+    line = f" {' '.join(stems(skill))} "
+    return any(_fits(form, line) for term in case.target.terms for form in term.forms)
+
+
+def _fits(form: str, line: str) -> bool:
+    wanted = " ".join(stems(form))
+    return bool(wanted) and f" {wanted} " in line
+
+
+def _advice_relevance(case: Case, skills: tuple[str, ...]) -> Advice:
+    listed_terms = {
+        term.name for term in case.target.terms for skill in skills if _fits(term.name, f" {' '.join(stems(skill))} ")
+    }
+    shown = [each.term.name for each in case.shown if each.context and each.term.name not in listed_terms]
+    others = [
+        term.name for term in case.target.terms if term.name not in listed_terms and term.name not in shown and term.weight >= 2
+    ]
+    lead = f"Your bullets show {listed(shown[:4])}: list them. " if shown else ""
+    return Advice(
+        f"{lead}If you know them, list also {listed(others[:5])}.",
+        f"These are what {case.trade} asks for; list only what you could talk about in an interview.",
+        (*shown[:4], *others[:4]),
+    )
+
+
+def tools(case: Case, limits: Limits) -> Verdict:
+    """Four named tools or platforms."""
+    named = [skill for skill in _distinct(case.subject) if is_tool(skill, case)]
+    share = between(len(named), 0, limits["full"])
+    why = f"{counted(len(named), 'tool')} or platforms named; {limits['full']:.0f} would be full marks"
+    return Verdict(share, why, (), _advice_tools(case, named, limits) if share < 1 else None)
+
+
+def is_tool(skill: str, case: Case) -> bool:
+    """Whether the skill names a tool or platform: one of the target's tools, or of our list of tools of all trades."""
+    line = f" {' '.join(stems(skill))} "
+    return any(f" {tool} " in line for tool in _tools()) or any(
+        _fits(form, line) for term in case.target.terms if term.kind == "tool" for form in term.forms
+    )
+
+
+@cache
+def _tools() -> frozenset[str]:
+    lines = Path(__file__).with_name("tools.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(stems(line)) for line in lines if line and not line.startswith("#"))
+
+
+def _advice_tools(case: Case, named: list[str], limits: Limits) -> Advice:
+    some = [
+        term.name
+        for term in case.target.terms
+        if term.kind == "tool" and not any(_fits(term.name, f" {' '.join(stems(name))} ") for name in named)
+    ]
+    hint = f", for instance {listed(some[:4])} if you know them" if some else ""
+    return Advice(
+        f"Name {counted(int(limits['full']) - len(named), 'more tool')} that you work with{hint}.",
+        "A tool's name is a fact that can be asked about; a trait is not.",
+        tuple(some[:4]),
+    )
+
+
+def evidenced(case: Case, limits: Limits) -> Verdict | None:
+    """Half of the skills appear in a bullet or project. Left out without skills."""
+    skills = _distinct(case.subject)
+    if not skills:
+        return Verdict(0, "no skills are listed")
+    alone = unproven(case.subject)
+    share = between(1 - len(alone) / len(skills), limits["zero"], limits["full"])
+    why = f"{len(skills) - len(alone)} of {counted(len(skills), 'skill')} appear in a bullet or project; half would be full marks"
+    return Verdict(share, why, (), _advice_evidenced(alone) if share < 1 else None)
+
+
+def unproven(subject: Subject) -> tuple[str, ...]:
+    """The listed skills that no bullet and no project tells of."""
+    where = index(tuple(passage for passage in subject.passages if passage.context))
+    return tuple(skill for skill in _distinct(subject) if not find(Term(skill, "skill", aliases=also_called(skill)), where))
+
+
+def _advice_evidenced(alone: tuple[str, ...]) -> Advice:
+    return Advice(
+        f"Say in a bullet what you did with {listed(alone[:4])}.",
+        "These skills are listed and never shown; a bullet that uses one bears it out.",
+        alone[:6],
+    )
+
+
+def tidy(case: Case, limits: Limits) -> Verdict | None:
+    """No doubles or aliases twice, no bars or stars, not soft skills alone. Left out without skills."""
+    skills = case.subject.resume.skills
+    if not skills:
+        return Verdict(0, "no skills are listed")
+    found = (*_doubles(skills), *_ratings(skills), *_soft_alone(skills))
+    why = listed([each.issue for each in found], 3) if found else "no doubles, no ratings, not soft skills alone"
+    return Verdict(0.0 if found else 1.0, why, found, _advice_tidy(found) if found else None)
+
+
+def _distinct(subject: Subject) -> tuple[str, ...]:
+    """The skills, each once, whatever it is called."""
+    once = {same_skill(skill): skill for skill in reversed(subject.resume.skills) if skill.strip()}
+    return tuple(reversed(once.values()))
+
+
+def _doubles(skills: tuple[str, ...]) -> Iterator[Found]:
+    seen: dict[str, str] = {}
+    for skill in skills:
+        key = same_skill(skill)
+        if key in seen:
+            issue = f"“{skill}” and “{seen[key]}” are the same skill"
+            yield Found("skill_duplicate", "Skills", issue, f"{seen[key]}, {skill}", f"Keep one of “{seen[key]}” and “{skill}”.")
+        seen.setdefault(key, skill)
+
+
+def _ratings(skills: tuple[str, ...]) -> Iterator[Found]:
+    for skill in skills:
+        if _RATING.search(skill):
+            yield Found(
+                "skill_ratings",
+                "Skills",
+                f"“{skill}” rates itself",
+                skill,
+                "Leave the rating out: a bullet that uses the skill says more.",
+            )
+
+
+def _soft_alone(skills: tuple[str, ...]) -> Iterator[Found]:
+    if all(is_soft(skill) for skill in skills):
+        issue = "The skills are all traits, which a list cannot show"
+        yield Found(
+            "soft_skills_only",
+            "Skills",
+            issue,
+            ", ".join(skills),
+            "List tools and tasks that you know, and show the traits in bullets.",
+        )
+
+
+def _advice_tidy(found: tuple[Found, ...]) -> Advice:
+    fixes = dict.fromkeys(each.fix for each in found)
+    return Advice(
+        " ".join(list(fixes)[:4]),
+        "Each line of the list should say something that no other line says.",
+        tuple(each.example for each in found[:4] if each.example),
+    )

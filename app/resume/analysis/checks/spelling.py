@@ -1,0 +1,65 @@
+"""Slips of the pen: misspelled words, double spaces, full stops on some bullets and not on others."""
+
+import re
+from collections.abc import Iterator
+
+from app.resume.analysis.case import Case
+from app.resume.analysis.language.spelling import misspellings
+from app.resume.analysis.prose import prose
+from app.resume.analysis.rubric import Limits
+from app.resume.analysis.subject import Line, Subject
+from app.resume.analysis.verdict import Advice, Found, Verdict, counted
+from app.resume.words import sentences
+
+_DOUBLE = re.compile(r"[^\W\d_]{2}  (?=[^\W\d_]{2})")
+
+
+def spelling(case: Case, limits: Limits) -> Verdict:
+    """No misspelling, no double spaces, one habit of full stops; none of the points at four slips."""
+    found = (*_misspelled(case.subject), *_doubled(case.subject), *_stops(case.subject))
+    why = f"{counted(len(found), 'slip')} of spelling, spacing or full stops"
+    return Verdict(max(0, 1 - len(found) / limits["zero_at"]), why, found, _advice(found) if found else None)
+
+
+def _misspelled(subject: Subject) -> Iterator[Found]:
+    for passage in prose(subject):
+        for wrong, right in misspellings(passage.text):
+            yield Found("misspelling", passage.place, f"“{wrong}” is misspelled", wrong, f"Write “{right}”.")
+
+
+def _doubled(subject: Subject) -> Iterator[Found]:
+    for passage in prose(subject):
+        spot = _DOUBLE.search(passage.text)
+        if spot:
+            around = passage.text[max(0, spot.start() - 15) : spot.end() + 15]
+            yield Found("double_space", passage.place, "Two spaces where one is enough", around, "Take one of the spaces out.")
+
+
+def _stops(subject: Subject) -> Iterator[Found]:
+    """The bullets that end otherwise than most of the résumé's bullets; sentences in a row are no matter of habit."""
+    lines = [line for line in subject.bullets if len(sentences(line.text)) == 1 and line.text.rstrip()[-1:] not in "!?:;,"]
+    stopped = [line for line in lines if line.text.rstrip().endswith(".")]
+    bare = [line for line in lines if line not in stopped]
+    if not stopped or not bare:
+        return
+    for line in stopped if len(stopped) <= len(bare) else bare:
+        yield _stop(line, stopped=len(stopped) <= len(bare))
+
+
+def _stop(line: Line, *, stopped: bool) -> Found:
+    issue = "This bullet ends with a full stop, most do not" if stopped else "This bullet has no full stop, most have one"
+    return Found(
+        "terminal_period_mixed", line.place, issue, line.text, "Take the full stop out." if stopped else "Add a full stop."
+    )
+
+
+def _advice(found: tuple[Found, ...]) -> Advice:
+    wrong = [each for each in found if each.rule == "misspelling"]
+    fixes = " ".join(f"“{each.example}”: {each.fix}" for each in wrong[:4])
+    text = f"Correct {counted(len(wrong), 'misspelled word')}. {fixes}" if wrong else "Give all bullets the same ending."
+    more = " End all bullets alike, with or without a full stop." if wrong and len(wrong) < len(found) else ""
+    return Advice(
+        text + more,
+        "Small slips are quick to mend, and some readers stop at them (MIT, Illinois).",
+        tuple(each.example for each in found[:3] if each.example),
+    )

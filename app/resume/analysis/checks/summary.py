@@ -1,0 +1,194 @@
+"""The summary: there, of a good length, in the terms of the trade, with a result, and nothing that cannot be checked."""
+
+import re
+from collections.abc import Iterator
+
+from app.resume.analysis.case import Case
+from app.resume.analysis.keywords import find, index
+from app.resume.analysis.language.phrases import buzzwords, objective_cliche
+from app.resume.analysis.language.quantities import quantities
+from app.resume.analysis.rubric import Limits
+from app.resume.analysis.subject import Passage, Subject
+from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
+from app.resume.words import count_words, sentences
+
+_NO_SUMMARY = "there is no summary"
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_SPELLED = {
+    word: str(number)
+    for number, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    )
+}
+
+
+def present(case: Case, limits: Limits) -> Verdict:
+    """A summary of its own; without one the whole category has no points."""
+    if _summary(case):
+        return Verdict(1, "a summary of its own")
+    advice = Advice(
+        "Write a summary of two to four sentences: what you are, for how long, your strongest result, and the tools you use.",
+        "The whole category waits for it; the résumé opens with nothing that says who you are.",
+    )
+    return Verdict(0, _NO_SUMMARY, (), advice)
+
+
+def length(case: Case, limits: Limits) -> Verdict:
+    """Two to four sentences, 30 to 100 words; none of the points under 10 words or over 160."""
+    text = _summary(case)
+    if not text:
+        return Verdict(0, _NO_SUMMARY)
+    words, said = count_words(text), len(sentences(text))
+    share = min(
+        between(words, limits["zero_words_under"], limits["fewest_words"]),
+        between(words, limits["zero_words_over"], limits["most_words"]),
+    )
+    fitting = limits["fewest_sentences"] <= said <= limits["most_sentences"]
+    liked = f"two to four sentences of {limits['fewest_words']:.0f} to {limits['most_words']:.0f} words read best"
+    why = f"{counted(said, 'sentence')}, {words} words; {liked}"
+    points = share if fitting else share * 0.75
+    return Verdict(points, why, (), _advice_length(words, said, limits) if points < 1 else None)
+
+
+def _advice_length(words: int, said: int, limits: Limits) -> Advice:
+    if words < limits["fewest_words"] or said < limits["fewest_sentences"]:
+        least = f"{limits['fewest_words']:.0f} words"
+        what = f"Bring the summary to two to four sentences and at least {least}: add what you do best and a result."
+    else:
+        what = (
+            f"Bring the summary down to four sentences and {limits['most_words']:.0f} words at most; the rest belongs in bullets."
+        )
+    return Advice(what, f"It has {counted(said, 'sentence')} and {words} words.")
+
+
+def summary_keywords(case: Case, limits: Limits) -> Verdict | None:
+    """Three terms of the profile or posting stand in the summary."""
+    if not case.target.terms:
+        return None
+    text = _summary(case)
+    if not text:
+        return Verdict(0, _NO_SUMMARY)
+    where = index((Passage("summary", "Summary", text),))
+    named = [term.name for term in case.target.terms if find(term, where)]
+    share = between(len(named), 0, limits["full"])
+    why = f"{counted(len(named), 'term')} of {case.trade} in the summary; {limits['full']:.0f} would be full marks"
+    return Verdict(share, why, (), _advice_terms(case, named) if share < 1 else None)
+
+
+def _advice_terms(case: Case, named: list[str]) -> Advice:
+    borne = [each.term.name for each in case.shown if each.context and each.term.name not in named]
+    what = (
+        f"Name in the summary what your bullets show: {listed(borne[:3])}."
+        if borne
+        else f"Name in the summary three things that {case.trade} asks for and your work shows."
+    )
+    return Advice(what, f"{counted(len(named), 'term')} of {case.trade} in the summary so far.", tuple(borne[:5]))
+
+
+def achievement(case: Case, limits: Limits) -> Verdict:
+    """One result with a quantity that a bullet bears out; half for a quantity that no bullet repeats."""
+    text = _summary(case)
+    if not text:
+        return Verdict(0, _NO_SUMMARY)
+    stated = [figure for sentence in sentences(text) for figure in _figures(sentence) if not _years_claim(sentence, figure)]
+    borne = [figure for figure in stated if _borne_out(figure, case.subject)]
+    share = 1.0 if borne else 0.5 if stated else 0.0
+    why = (
+        f"“{borne[0]}” is borne out by a bullet"
+        if borne
+        else "a figure that no bullet bears out"
+        if stated
+        else "no result with a figure"
+    )
+    return Verdict(share, why, (), _advice_achievement(case.subject, stated) if share < 1 else None)
+
+
+def _advice_achievement(subject: Subject, stated: list[str]) -> Advice:
+    measured = tuple(line.text for line in subject.statements if _figures(line.text))[:3]
+    what = (
+        "Take your best figure up into the summary"
+        if measured
+        else "Give the summary one result with a figure that a bullet bears out"
+    )
+    hint = f", from this bullet for one: “{measured[0]}”." if measured else "."
+    reason = (
+        f"The figure {stated[0]} in the summary stands in no bullet."
+        if stated
+        else "The summary names no result that can be checked."
+    )
+    return Advice(what + hint, reason, measured)
+
+
+def specific(case: Case, limits: Limits) -> Verdict:
+    """No cliché, no goal of one's own, every figure found again below; none of the points at three."""
+    text = _summary(case)
+    if not text:
+        return Verdict(0, _NO_SUMMARY)
+    found = (*_goal(text), *_buzz(case.subject))
+    loose = tuple(_loose(text, case.subject))
+    here = [each for each in (*found, *loose) if each.place in {"Summary", "Headline"}]
+    why = f"{counted(len(here), 'phrase')} that everybody writes or nobody can check"
+    return Verdict(max(0, 1 - len(here) / limits["zero_at"]), why, (*found, *loose), _advice_specific(here) if here else None)
+
+
+def _goal(text: str) -> Iterator[Found]:
+    sentence = objective_cliche(text)
+    if sentence:
+        fix = "Say what you bring instead of what you look for: your trade, your years, and one result."
+        yield Found("objective_cliche", "Summary", "The summary says what you want, not what you bring", sentence, fix)
+
+
+def _buzz(subject: Subject) -> Iterator[Found]:
+    for passage in subject.passages:
+        if passage.section in {"headline", "summary", "experience"}:
+            for phrase in buzzwords(passage.text):
+                issue = f"“{phrase}” is what everybody writes and nobody can check"
+                yield Found(
+                    "buzzword", passage.place, issue, phrase, f"Leave out “{phrase}”, or put a fact in its place that shows it."
+                )
+
+
+def _loose(text: str, subject: Subject) -> Iterator[Found]:
+    for sentence in sentences(text):
+        for figure in _figures(sentence):
+            if not _years_claim(sentence, figure) and not _borne_out(figure, subject):
+                issue = f"“{figure}” in the summary is found nowhere below"
+                yield Found(
+                    "unsupported_summary_fact",
+                    "Summary",
+                    issue,
+                    sentence,
+                    f"Add a bullet that bears out “{figure}”, or take it out.",
+                )
+
+
+def _advice_specific(here: list[Found]) -> Advice:
+    return Advice(
+        f"Put facts in place of {listed([f'“{each.example}”' for each in here if each.example][:4])}.",
+        "These words fit anybody; what only you can write is what a reader remembers (Penn State).",
+        tuple(each.example for each in here[:4] if each.example),
+    )
+
+
+def _summary(case: Case) -> str:
+    return (case.subject.resume.summary or "").strip()
+
+
+def _figures(text: str) -> list[str]:
+    return [quantity.text for quantity in quantities(text)]
+
+
+def _years_claim(sentence: str, figure: str) -> bool:
+    return bool(re.search(rf"{re.escape(figure)}\+?\s(?:or more\s)?years?\b", sentence))
+
+
+def _borne_out(figure: str, subject: Subject) -> bool:
+    """Whether the figure stands below the summary, in figures or in words."""
+    wanted = _plain(figure)
+    told = (passage.text for passage in subject.passages if passage.section not in {"summary", "headline"})
+    return any(wanted in {_plain(each) for each in _figures(text)} for text in told)
+
+
+def _plain(figure: str) -> str:
+    digits = _DIGITS.search(figure)
+    return digits.group().replace(",", "") if digits else _SPELLED.get(figure.lower(), figure.lower())

@@ -1,0 +1,84 @@
+"""Finds the phrases of `phrases.toml` in a text: weak openings, buzzwords, goals that say nothing, soft skills."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.resume.words import fold, sentences, tokens
+
+_LONGEST_OBJECTIVE = 12
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    openings: re.Pattern[str]
+    buzz: re.Pattern[str]
+    terms: Mapping[str, frozenset[str]]
+    wanting: re.Pattern[str]
+    wanted: re.Pattern[str]
+    phrases: re.Pattern[str]
+    soft: frozenset[str]
+
+
+def weak_opening(text: str) -> str | None:
+    """The weak phrase that opens the text, as written; an adverb or `I` before it is passed over."""
+    found = _phrases().openings.match(text)
+    return text[found.start(1) : found.end(1)] if found else None
+
+
+def buzzwords(text: str) -> Iterator[str]:
+    """Each buzzword of the text as written, in order; where the word beside it makes it a term of the trade, none."""
+    for found in _phrases().buzz.finditer(text):
+        if not _is_term(found, text):
+            yield found.group()
+
+
+def objective_cliche(text: str) -> str | None:
+    """The sentence of a summary that says what the person wants, or None."""
+    for sentence in sentences(text):
+        wants = _phrases().wanting.search(sentence)
+        if wants and _phrases().wanted.search(sentence, wants.end(), wants.end() + 80):
+            return sentence
+        if _phrases().phrases.search(sentence):
+            return sentence
+    return None
+
+
+def is_soft(skill: str) -> bool:
+    """Whether the skill is one of character, which a list cannot show."""
+    return " ".join(fold(skill).split()) in _phrases().soft
+
+
+def _is_term(found: re.Match[str], text: str) -> bool:
+    beside = _phrases().terms.get(fold(found.group()), frozenset())
+    after = tokens(text[found.end() : found.end() + 40])[:1]
+    return bool(after) and fold(after[0]) in beside
+
+
+@cache
+def _phrases() -> _Phrases:
+    data = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
+    objective = data["objective"]
+    return _Phrases(
+        openings=re.compile(
+            rf"\W{{0,3}}(?:(?:I|We|Also|Mainly|Primarily|Solely)\s)?({_any(data['weak_openings'])})(?!\w)", re.IGNORECASE
+        ),
+        buzz=_words(data["buzzwords"]),
+        terms={word: frozenset(beside) for word, beside in data["terms"].items()},
+        wanting=_words(objective["wanting"]),
+        wanted=_words(objective["wanted"]),
+        phrases=_words(objective["phrases"]),
+        soft=frozenset(data["soft"]["skills"]),
+    )
+
+
+def _words(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_any(phrases)})(?![\w-])", re.IGNORECASE)
+
+
+def _any(phrases: Sequence[str]) -> str:
+    """Longest first, so that `highly motivated` is not read as `motivated`."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda each: (-len(each), each)))

@@ -1,0 +1,61 @@
+"""Finds quantities that measure something. A year, a phone number or the figure in a product's name measures nothing."""
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = re.compile(
+    r"(?<![\w.#])(?:[$€£¥]\s?)?\d{1,3}(?:[,.]?\d{1,3}){0,5}(?:\+|%|\s?(?:percent|k|m|bn|million|billion|thousand)\b)?",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?"
+    r"|twice|doubled|doubling|tripled|tripling|quadrupled|halved|halving)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"\bone (?:hour|day|week|month|minute|business day|quarter|year|point)s?\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    r"\b(?:windows|office|iso|osha|asc|ifrs|ias|rule|title|form|section|level|tier|phase|type|grade|covid|http|ipv|python|java|angular|vue|es|php|html|css|web"
+    r"|sap|s|schedule|part|version|v|chapter|article|cfr|route|room|suite|building|unit|box|model|series|class|act|step|top|route|highway|apt|no|pm|usc|nfpa|aws|k|w|i|p)[\s.-]{1,2}$",
+    re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(
+    r"^(?:\(k\)|[a-z]{2,}|s forms?\b| forms?\b|-forms?\b|/7\b|/24\b| ?(?:st|nd|rd|th) (?:grade|floor)\b)", re.IGNORECASE
+)
+_UNIT_AFTER = re.compile(r"^(?:k|m|mm|bn|b|x|pt|ms|s|gb|tb|mb|kg|lb|lbs|mph|hrs?|min|sqft|ft|in|cm|km|mg|ml)\b", re.IGNORECASE)
+_FIRST_YEAR, _LAST_YEAR = 1950, 2099
+_FORMS = frozenset({"1099", "1040", "1120", "990", "941", "940", "1098", "1065", "365", "911", "360"})
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity as written and where it begins in its text."""
+
+    text: str
+    start: int
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text in order: figures and spelled numbers from two up that count or measure."""
+    numbers = [Quantity(found.group().strip(), found.start()) for found in _NUMBER.finditer(text) if _measures(found, text)]
+    words = [Quantity(found.group(), found.start()) for pattern in (_SPELLED, _ONE) for found in pattern.finditer(text)]
+    return tuple(sorted([*numbers, *words], key=lambda each: each.start))
+
+
+def has_quantity(text: str) -> bool:
+    """Whether the text measures anything."""
+    return bool(quantities(text))
+
+
+def _measures(found: re.Match[str], text: str) -> bool:
+    if found.group()[0] in "$€£¥" or found.group().endswith(("%", "+")):
+        return True
+    before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 12]
+    bare = re.sub(r"\D", "", found.group())
+    if bare in _FORMS or _NAME_BEFORE.search(before) or (_NAME_AFTER.match(after) and not _UNIT_AFTER.match(after)):
+        return False
+    return not _is_year(found.group())
+
+
+def _is_year(number: str) -> bool:
+    return number.isdigit() and len(number) == 4 and _FIRST_YEAR <= int(number) <= _LAST_YEAR

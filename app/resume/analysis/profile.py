@@ -1,0 +1,120 @@
+"""Keyword profiles of occupations, a TOML file each in `profiles/`, and the choice of the one that a résumé fits best."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app.errors import InvalidRequest
+from app.resume.analysis.keywords import Index, Target, Term, find, index
+from app.resume.analysis.subject import Subject
+from app.resume.words import stems
+
+AUTO = "auto"
+GENERAL = "general"
+_KINDS = ("skill", "tool", "term", "credential")
+_TITLE_POINTS = 6.0
+_LEAST_FIT = 6.0
+
+
+@dataclass(frozen=True)
+class Profile:
+    """An occupation: the titles it answers to, its terms with weights, its verbs, and where the lists come from."""
+
+    name: str
+    title: str
+    market: str
+    titles: tuple[str, ...]
+    terms: tuple[Term, ...]
+    verbs: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The profile a résumé is measured by, and how sure the choice is, 0 to 1; 1 where the caller named it."""
+
+    profile: Profile
+    confidence: float
+
+
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """Every profile by name, in the order of the names."""
+    files = sorted(Path(__file__).with_name("profiles").glob("*.toml"))
+    return {file.stem: _profile(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))) for file in files}
+
+
+def target_of(profile: Profile) -> Target:
+    """The profile as something to be measured against."""
+    return Target(profile.name, profile.title, profile.terms, profile.verbs)
+
+
+def choose(name: str, subject: Subject, target_role: str | None) -> Chosen:
+    """The profile of that name, or for `auto` the one that titles and skills fit best.
+
+    Raises InvalidRequest for a name that no profile has.
+    """
+    if name == AUTO:
+        return _fitting(subject, target_role)
+    if name not in profiles():
+        known = ", ".join([AUTO, *profiles()])
+        raise InvalidRequest(f"There is no profile of that name. Use one of: {known}.", code="unknown_profile")
+    return Chosen(profiles()[name], 1.0)
+
+
+def _fitting(subject: Subject, target_role: str | None) -> Chosen:
+    where = index(subject.passages)
+    fits = {name: _fit(profile, subject, where, target_role) for name, profile in profiles().items() if name != GENERAL}
+    ranked = sorted(fits, key=lambda name: (-fits[name], name))
+    best, second = fits[ranked[0]], max((fits[name] for name in ranked[1:]), default=0.0)
+    if best < _LEAST_FIT:
+        return Chosen(profiles()[GENERAL], round(1 - best / _LEAST_FIT / 2, 2))
+    return Chosen(profiles()[ranked[0]], round(best / (best + second), 2))
+
+
+def _fit(profile: Profile, subject: Subject, where: Index, target_role: str | None) -> float:
+    """Points for titles, the wanted and the latest counting most, and the share of the profile's weight that the résumé shows."""
+    texts = [(target_role or "", 2.0), (subject.resume.headline or "", 1.0), (_opening(subject), 0.8)]
+    texts += [(job.entry.role or "", 1.0 / (1 + at)) for at, job in enumerate(_newest_first(subject)[:4])]
+    titles = sum(share * _title_fit(profile, text) for text, share in texts if text)
+    weight = sum(term.weight for term in profile.terms if find(term, where))
+    return _TITLE_POINTS * titles + 30 * weight / sum(term.weight for term in profile.terms)
+
+
+def _opening(subject: Subject) -> str:
+    return " ".join((subject.resume.summary or "").split()[:8])
+
+
+def _newest_first(subject: Subject) -> list[Any]:
+    return sorted(subject.jobs, key=lambda job: -(10**6 if job.entry.current else job.end.number if job.end else 0))
+
+
+def _title_fit(profile: Profile, text: str) -> float:
+    """1 for a whole title of the profile in the text, and more for a longer one."""
+    line = f" {' '.join(stems(text))} "
+    fits = (len(stems(title)) for title in profile.titles if f" {' '.join(stems(title))} " in line)
+    longest = max(fits, default=0)
+    return 0.0 if not longest else 0.7 + 0.3 * longest
+
+
+def _profile(name: str, data: dict[str, Any]) -> Profile:
+    terms = tuple(_term(term, kind, entry) for kind in _KINDS for term, entry in data["keywords"].get(kind, {}).items())
+    return Profile(
+        name,
+        data["title"],
+        data["market"],
+        tuple(data["titles"]),
+        terms,
+        tuple(data["action_verbs"]),
+        tuple(data["sources"]),
+    )
+
+
+def _term(name: str, kind: Any, entry: int | dict[str, Any]) -> Term:
+    """A term is `"name" = weight`, or `"name" = {weight, aliases, cased}`."""
+    if isinstance(entry, int):
+        return Term(name, kind, entry)
+    return Term(name, kind, entry["weight"], tuple(entry.get("aliases", ())), cased=entry.get("cased", False))

@@ -1,0 +1,11 @@
+"""The passages of a résumé that are written in sentences or bullets, and so can be judged as language."""
+
+from app.resume.analysis.subject import Passage, Subject
+
+_PROSE = frozenset({"headline", "summary", "experience", "projects", "volunteering", "awards", "education", "other"})
+_SHORTEST = 3
+
+
+def prose(subject: Subject) -> tuple[Passage, ...]:
+    """Summary, bullets and whatever else is told in words, without names, titles and lists."""
+    return tuple(passage for passage in subject.passages if passage.section in _PROSE and len(passage.text.split()) >= _SHORTEST)
