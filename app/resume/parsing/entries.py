@@ -19,7 +19,7 @@ from app.resume.parsing.prose import Item, items, reads_on, right_edge
 from app.resume.reading.document import Span
 
 _TOLD = frozenset({"body", "label"})
-_FULL = 0.7
+_NO_WHITE = 0.08
 _LONGEST_HEAD = 16
 _HEAD_LINES = 4
 _SENTENCE = 5
@@ -67,9 +67,9 @@ def _heads_rejoined(lines: Sequence[Line]) -> list[Line]:
     """A head that was broken at the right edge is one line again, and so are two years printed one under the other."""
 
     def belongs(above: Line, line: Line) -> bool:
-        if line.bulleted or above.bulleted or line.look != above.look or line.block.space_before > 0.2:
+        if line.bulleted or above.bulleted or line.look != above.look or line.block.space_before > _NO_WHITE:
             return False
-        if find_period(above.text) or find_period(line.text) or abs(line.block.indent - above.block.indent) > 2:
+        if find_period(above.text) or find_period(line.text) or abs(line.left - above.left) > 2:
             return False
         whole = max(len(line.block.cells), len(above.block.cells)) < 2 and not is_label(line.text) and not is_label(above.text)
         return (
@@ -111,11 +111,11 @@ def _only_range(line: Line) -> bool:
 
 def _outer_bullets_as_heads(lines: Sequence[Line]) -> list[Line]:
     """On a time line each entry has a dot: where bullets stand under bullets, the outer ones with dates below are heads."""
-    outer = min((line.block.indent for line in lines if line.bulleted), default=0.0)
-    inner = any(line.bulleted and line.block.indent > outer + 6 for line in lines)
+    outer = min((line.left for line in lines if line.bulleted), default=0.0)
+    inner = any(line.bulleted and line.left > outer + 6 for line in lines)
     if not inner or not any(_dated_below(lines, at) for at, line in enumerate(lines) if line.bulleted):
         return list(lines)
-    return [_unbulleted(line) if line.bulleted and line.block.indent < outer + 6 else line for line in lines]
+    return [_unbulleted(line) if line.bulleted and line.left < outer + 6 else line for line in lines]
 
 
 def _dated_below(lines: Sequence[Line], at: int) -> bool:
@@ -146,9 +146,9 @@ def _inset(lines: Sequence[Line]) -> Callable[[Line], bool]:
     """Tells a sentence that is set further in than the heads: a bullet whose mark the file draws in no readable way."""
     if not any(line.size for line in lines):
         return lambda line: False
-    left = min(line.block.indent for line in lines)
+    left = min(line.left for line in lines)
     body = _body_look(lines)
-    return lambda line: line.block.indent > left + 4 and line.look == body and len(line.text.split()) >= _SENTENCE
+    return lambda line: line.left > left + 4 and line.look == body and len(line.text.split()) >= _SENTENCE
 
 
 def _kind(line: Line, goes_on: bool, looks: frozenset[Look]) -> str:
@@ -237,7 +237,25 @@ def _starts(lines: Sequence[Line], kinds: list[str], mark: Mark | None) -> list[
     starts = {0}
     for before, at in pairwise(anchors):
         starts.add(_start_between(lines, kinds, (before, at), _Habit(above, opening)))
-    return sorted(starts)
+    return sorted(starts | _without_dates_starts(lines, kinds, opening))
+
+
+def _without_dates_starts(lines: Sequence[Line], kinds: list[str], opening: Look) -> set[int]:
+    """Where an entry opens that has no dates of its own: after a body, in the strong look in which all entries open."""
+    if opening not in _head_looks(lines):
+        return set()
+    left = lines[0].left
+    return {
+        at
+        for at, line in enumerate(lines)
+        if at and kinds[at - 1] in _TOLD and _told_without_dates(kinds, at) and line.look == opening and abs(line.left - left) < 3
+    }
+
+
+def _told_without_dates(kinds: list[str], at: int) -> bool:
+    """Whether heads from here on lead to a body with no dates between."""
+    following = next((kind for kind in kinds[at:] if kind != "head"), "")
+    return kinds[at] == "head" and following in _TOLD
 
 
 def _lines_above(lines: Sequence[Line], kinds: list[str], anchors: list[int]) -> int:

@@ -62,6 +62,11 @@ class Line:
         return max((span.size for span in self.block.spans if span.text.strip()), default=0.0)
 
     @property
+    def left(self) -> float:
+        """Where its words begin, in points from the page's left edge; its indent where the form has no places."""
+        return self.block.box[0] if self.block.box else self.block.indent
+
+    @property
     def end(self) -> float:
         """Where it ends, in points from the left; in characters where the form has no places."""
         return self.block.box[2] if self.block.box else self.block.indent + len(self.text)
@@ -133,7 +138,7 @@ def hung(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         before = marked[-1] if marked else None
         under = before is not None and (before.bulleted or before.hanging)
-        near = before is not None and line.block.space_before < 0.6 and abs(line.block.indent - before.block.indent) < 3
+        near = before is not None and line.block.space_before < 0.6 and abs(line.left - before.left) < 3
         marked.append(replace(line, hanging=bool(under and near and not line.bulleted)))
     return marked
 

@@ -53,8 +53,8 @@ def reads_on(before: Line, line: Line, edge: float) -> bool:
     if line.text[:1].islower() or before.text.endswith((_SOFT_HYPHEN, ",")):
         return True
     if before.bulleted or _hangs(before, line):
-        return (line.block.indent > 0 and line.block.indent >= before.block.indent - 3) or not _would_fit(before, line, edge)
-    if line.block.space_before > _NEW_ITEM or line.block.indent < before.block.indent - 3:
+        return (line.left > 0 and line.left >= before.left - 3) or not _would_fit(before, line, edge)
+    if line.block.space_before > _NEW_ITEM or line.left < before.left - 3:
         return False
     return not _would_fit(before, line, edge)
 
@@ -75,7 +75,7 @@ def _alike(before: Line, line: Line) -> bool:
 
 def _hangs(before: Line, line: Line) -> bool:
     """Whether both lines hang under a bullet above them."""
-    return before.hanging and abs(before.block.indent - line.block.indent) < 3
+    return before.hanging and abs(before.left - line.left) < 3
 
 
 def _would_fit(before: Line, line: Line, edge: float) -> bool:

@@ -52,7 +52,7 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
     airy = {look for look, whites in apart.items() if look.size and sum(whites) >= _OFTEN * len(whites)}
 
     def belongs(above: Line, line: Line) -> bool:
-        same = line.look == above.look and abs(line.block.indent - above.block.indent) < 2 and not line.bulleted
+        same = line.look == above.look and abs(line.left - above.left) < 2 and not line.bulleted
         return same and line.look in airy and line.block.space_before < _NO_WHITE
 
     return rejoined(lines, belongs)
