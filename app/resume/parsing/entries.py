@@ -11,11 +11,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from app.resume.parsing.contact import urls_in
 from app.resume.parsing.dates import Period, find_duration, find_period
 from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, Look, hung, rejoined
 from app.resume.parsing.lists import table
 from app.resume.parsing.prose import Item, items, reads_on, right_edge
+from app.resume.parsing.roles import is_role
 from app.resume.reading.document import Span
 
 _TOLD = frozenset({"body", "label"})
@@ -23,6 +25,7 @@ _NO_WHITE = 0.08
 _LONGEST_HEAD = 16
 _HEAD_LINES = 4
 _SENTENCE = 5
+_MOSTLY = 0.6
 _ABBREVIATED = ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "S.A.", "B.V.")
 
 
@@ -152,42 +155,27 @@ def _inset(lines: Sequence[Line]) -> Callable[[Line], bool]:
 
 
 def _kind(line: Line, goes_on: bool, looks: frozenset[Look]) -> str:
+    period = anchor(line)
     if line.bulleted:
         return "body"
     if is_label(line.text):
         return "label"
-    period = anchor(line)
     if period and (period.ranged or _only_dates(line, period)):
         return "dated"
-    if goes_on and line.look not in looks:
-        return "body"
-    if _is_prose(line, looks) and not (period and _at_an_end(line, period)):
+    if _is_told(line, goes_on, looks, period):
         return "body"
     return "dated" if period else "head"
 
 
-def is_label(text: str) -> bool:
-    """Whether a line only says what follows it, such as `Highlights:`."""
-    return key(text) in _labels()
+def _is_told(line: Line, goes_on: bool, looks: frozenset[Look], period: Period | None) -> bool:
+    if goes_on and line.look not in looks:
+        return True
+    return not _only_link(line) and _is_prose(line, looks) and not (period and _at_an_end(line, period))
 
 
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(table("labels")["labels"]["all"])
-
-
-def anchor(line: Line) -> Period | None:
-    """The dates of a line, when it is short enough to be a head."""
-    if line.bulleted or len(line.text.split()) > _LONGEST_HEAD + 8:
-        return None
-    period = find_period(line.text)
-    if period and not period.ranged and len(line.text.split()) > _LONGEST_HEAD:
-        return None
-    return period
-
-
-def _only_dates(line: Line, period: Period) -> bool:
-    return len(line.text) - (period.last - period.first) < 4
+def _only_link(line: Line) -> bool:
+    links = urls_in(line.text)
+    return len(links) == 1 and len(line.text) - len(links[0]) < 4
 
 
 def _at_an_end(line: Line, period: Period) -> bool:
@@ -202,6 +190,8 @@ def _is_prose(line: Line, looks: frozenset[Look]) -> bool:
         return True
     if line.look in looks and len(words) <= _LONGEST_HEAD:
         return False
+    if len(words) > _SENTENCE and sum(word[0].islower() for word in words) >= _MOSTLY * len(words) and not is_role(line.text):
+        return True
     return len(words) > 10 or (len(words) > 4 and line.text.endswith((".", ";")) and not line.text.endswith(_ABBREVIATED))
 
 

@@ -20,11 +20,12 @@ _SURE = 0.8
 
 @dataclass(frozen=True)
 class _Head:
-    """What an entry's head says beside its dates: its pieces in order, and the place it names."""
+    """What an entry's head says beside its dates: its pieces in order, the place it names, and whether that ended a piece."""
 
     entry: Entry
     pieces: tuple[Piece, ...]
     location: str | None
+    town: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Named:
 
 def read_jobs(lines: Sequence[Line]) -> tuple[Experience, ...]:
     """The jobs of a section in order."""
-    heads = [_head(entry) for entry in find_entries(lines)]
+    heads = _places_by_habit([_head(entry) for entry in find_entries(lines)])
     named = _name_all(heads)
     return tuple(_experience(head, name) for head, name in zip(heads, named, strict=True))
 
@@ -109,9 +110,30 @@ def _head(entry: Entry) -> _Head:
     places = [piece for piece in found if _is_place_piece(piece, found)]
     rest = [piece for piece in found if piece not in places]
     location = max(places, key=lambda piece: place_confidence(piece.text)).text if places else None
+    town = None
     if location is None:
-        rest, location = _cut_place(rest)
-    return _Head(entry, tuple(_split_single(rest)), location or _inner_place(rest))
+        rest, town = _cut_place(rest)
+    return _Head(entry, tuple(_split_single(rest)), location or town or _inner_place(rest), town is not None)
+
+
+def _places_by_habit(heads: list[_Head]) -> list[_Head]:
+    """Where most employers are followed by their town, a last part that no list knows is a town as well."""
+    if sum(head.town for head in heads) * 2 < len(heads):
+        return heads
+    return [head if head.location else _town_taken(head) for head in heads]
+
+
+def _town_taken(head: _Head) -> _Head:
+    for at, piece in enumerate(head.pieces):
+        parts = [part.text for part in by_comma(piece)]
+        if len(parts) == 2 and _may_be_town(parts[1]) and role_weight(piece.text) <= 0:
+            kept = (*head.pieces[:at], _again(piece, parts[:1]), *head.pieces[at + 1 :])
+            return _Head(head.entry, kept, parts[1])
+    return head
+
+
+def _may_be_town(text: str) -> bool:
+    return len(text.split()) <= 2 and text[:1].isupper() and not is_company_form(text) and role_weight(text) == 0
 
 
 def _without_links(line: Line) -> str:
@@ -191,10 +213,11 @@ def _with_forms(parts: list[Piece]) -> list[str]:
 
 def _name_all(heads: Sequence[_Head]) -> list[Named]:
     role_first = _role_stands_first(heads)
+    grouped = not role_first and any(len(head.pieces) > 1 for head in heads)
     named: list[Named] = []
     for head in heads:
-        name = _name(head, role_first)
-        if name.company is None and name.role and named and _continues_employer(heads, role_first):
+        name = _name(head, role_first, grouped and bool(named))
+        if name.company is None and name.role and named and grouped:
             name = Named(name.role, named[-1].company, name.details, 0.7)
         named.append(name)
     return named
@@ -206,16 +229,12 @@ def _role_stands_first(heads: Sequence[_Head]) -> bool:
     return sum((role_weight(first.text) - role_weight(second.text) for first, second in pairs), _ROLE_FIRST_PRIOR) >= 0
 
 
-def _continues_employer(heads: Sequence[_Head], role_first: bool) -> bool:
-    return not role_first and any(len(head.pieces) > 1 for head in heads)
-
-
-def _name(head: _Head, role_first: bool) -> Named:
+def _name(head: _Head, role_first: bool, grouped: bool) -> Named:
     found = head.pieces
     if not found:
         return Named(None, None, (), 0.3)
     if len(found) == 1:
-        return _single(found[0])
+        return _single(found[0], grouped)
     behind = next((piece for piece in found if piece.at), None)
     if behind:
         role = found[max(0, found.index(behind) - 1)]
@@ -228,10 +247,12 @@ def _name(head: _Head, role_first: bool) -> Named:
     return _as_named(role, company, found, _SURE + 0.15 if weight > 1 else _SURE - 0.1 if weight >= 0 else 0.45)
 
 
-def _single(piece: Piece) -> Named:
-    if role_weight(piece.text) < 0:
-        return Named(None, piece.text, (), 0.6)
-    return Named(piece.text, None, (), 0.6)
+def _single(piece: Piece, grouped: bool) -> Named:
+    """A name alone: a role where its words say so or roles stand grouped under their employer, else an employer."""
+    weight = role_weight(piece.text)
+    if weight > 0.3 or (grouped and weight >= 0):
+        return Named(piece.text, None, (), 0.7 if weight > 0.3 else 0.45)
+    return Named(None, piece.text, (), 0.7 if weight < 0 else 0.45)
 
 
 def _as_named(role: Piece, company: Piece, found: Sequence[Piece], confidence: float) -> Named:

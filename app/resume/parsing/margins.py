@@ -14,6 +14,7 @@ from app.resume.parsing.sections import heading_kind
 
 _LEAST_SHARE = 0.6
 _TOLERANCE = 0.6
+_LONGEST_DATES = 36
 
 
 def with_margins(lines: Sequence[Line]) -> list[Line]:
@@ -40,8 +41,7 @@ def _margin(run: Sequence[Line], beside: Sequence[Line]) -> list[Line]:
 
 
 def _belongs_in_margin(line: Line) -> bool:
-    period = find_period(line.text)
-    return _is_heading(line) or bool(period and len(line.text) - (period.last - period.first) < 4)
+    return _is_heading(line) or (find_period(line.text) is not None and len(line.text) < _LONGEST_DATES)
 
 
 def _is_heading(line: Line) -> bool:

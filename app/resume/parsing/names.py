@@ -43,6 +43,12 @@ def find_name(lines: Sequence[Line], email: str | None) -> Named | None:
     return best._replace(text=_second_line(best, lines, email), confidence=round(min(best.confidence, 0.99), 2))
 
 
+def is_name_of(line: Line, email: str) -> bool:
+    """Whether a line is nothing but the name that a mail address spells."""
+    text = clean(line.text)
+    return not line.bulleted and len(text.split()) > 1 and _may_be_name(text) and _shared_with_mail(text, email) == 1
+
+
 def name_shaped(text: str) -> bool:
     """Whether a text has the shape of a person's name: one to six words of letters, each with a capital."""
     words = text.split()

@@ -12,7 +12,7 @@ from app.resume.parsing.jobs import read_jobs, read_volunteering
 from app.resume.parsing.leftover import unread
 from app.resume.parsing.line import Line, source, with_edges
 from app.resume.parsing.margins import with_margins
-from app.resume.parsing.names import Named, find_name
+from app.resume.parsing.names import Named, find_name, is_name_of
 from app.resume.parsing.others import read_awards, read_certifications, read_languages, read_projects, read_publications
 from app.resume.parsing.prose import items
 from app.resume.parsing.sections import Section, find_sections
@@ -44,6 +44,7 @@ def parse(document: Document) -> Resume:
     """
     lines = with_edges([Line(block) for block in document.blocks if block.text.strip()])
     sections = find_sections(with_margins([line for line in lines if line.block.role != "furniture"]))
+    sections = _person_apart(sections, lines)
     person = _read_person(sections, lines)
     resume = _read_sections(sections).model_copy(update=_contact_fields(person, sections, document))
     resume = resume.model_copy(
@@ -75,6 +76,19 @@ def _read_person(sections: Sequence[Section], lines: Sequence[Line]) -> _Person:
         headline=find_headline(top, name, location),
         introduction=find_introduction(top),
     )
+
+
+def _person_apart(sections: tuple[Section, ...], lines: Sequence[Line]) -> tuple[Section, ...]:
+    """Where a sidebar comes first, the name may stand after its last section: from there on it is the top of the résumé."""
+    email = find_mail(lines, ())
+    if any(section.kind == "top" for section in sections) or email is None:
+        return sections
+    for place, section in enumerate(sections):
+        at = next((at for at, line in enumerate(section.lines) if is_name_of(line, email.text)), None)
+        if at is not None and section.kind != "contact":
+            before = Section(section.kind, section.heading, section.lines[:at])
+            return (*sections[:place], before, Section("top", None, section.lines[at:]), *sections[place + 1 :])
+    return sections
 
 
 def _where_names_stand(sections: Sequence[Section], first: Sequence[Line]) -> list[Line]:

@@ -95,6 +95,7 @@ def _place_like(part: str) -> bool:
 
 
 def _place_word(word: str) -> bool:
+    word = word.lstrip("(") or word
     return word[0].isupper() or word[0].isdigit() or plain(word) in _small() or not word[0].isascii()
 
 

@@ -6,14 +6,14 @@ lines set the same way are headings too, of sections that no list of ours can na
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from app.resume.parsing.dates import find_period
 from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, Look
 from app.resume.parsing.lists import table
-from app.resume.reading.document import Span
+from app.resume.reading.document import Box, Span
 
 _LONGEST_HEADING = 7
 _LEADING = frozenset({"experience", "education", "summary", "projects", "skills"})
@@ -84,8 +84,15 @@ def _margin_heading_apart(line: Line) -> list[Line]:
     if len(spans) < 2 or line.bulleted or not heading_kind(spans[0].text) or _one_look(spans) or ":" in spans[0].text:
         return [line]
     heading = line.block.model_copy(update={"spans": (spans[0],), "cells": (), "role": "heading"})
-    rest = line.block.model_copy(update={"spans": tuple(spans[1:]), "cells": line.block.cells[1:], "indent": _indent(spans)})
-    return [Line(heading), Line(rest)]
+    rest = line.block.model_copy(
+        update={
+            "spans": tuple(spans[1:]),
+            "cells": line.block.cells[1:],
+            "indent": line.block.indent + _indent(spans),
+            "box": _box_from(line.block.box, spans[1].box),
+        }
+    )
+    return [replace(line, block=heading), replace(line, block=rest)]
 
 
 def _one_look(spans: Sequence[Span]) -> bool:
@@ -93,6 +100,10 @@ def _one_look(spans: Sequence[Span]) -> bool:
     first, second = spans[0], spans[1]
     alike = (first.bold, first.color) == (second.bold, second.color) and abs(first.size - second.size) < 0.6
     return alike and not (first.box and second.box and second.box[0] - first.box[2] > 2 * first.size)
+
+
+def _box_from(whole: Box | None, first: Box | None) -> Box | None:
+    return (first[0], *whole[1:]) if whole and first else whole
 
 
 def _indent(spans: Sequence[Span]) -> float:
@@ -113,6 +124,8 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
     found: dict[int, str] = {}
     for at, line in enumerate(lines):
         kind = known.get(at)
+        if kind == "skills" and line.block.role != "heading" and list(found.values())[-1:] == ["skills"]:
+            continue
         if kind and (line.look in looks or _stands_apart(line, looks)):
             found[at] = kind
         elif not kind and found and _set_as_heading(line, looks, styled) and not _opens_entry(lines[at : at + 3]):
@@ -121,7 +134,7 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def _known(line: Line) -> str | None:
-    if line.bulleted or line.block.role == "furniture":
+    if line.bulleted or line.text.endswith(".") or (line.text[:1].islower() and line.block.role != "heading"):
         return None
     return heading_kind(line.text)
 
