@@ -44,6 +44,8 @@ class _Words:
     other: re.Pattern[str]
     degree: re.Pattern[str]
     none: re.Pattern[str]
+    open_field: re.Pattern[str]
+    alternative: re.Pattern[str]
 
 
 def read_posting(text: str) -> Posting:
@@ -88,11 +90,19 @@ def _number(text: str) -> int:
 
 
 def _least_degree(required: tuple[str, ...]) -> str | None:
+    """The first degree that a required line names, without "or equivalent" and without a field that is left open."""
     for line in required:
         found = _words().degree.search(line)
         if found and not _words().none.search(line):
-            return found.group().strip(" ,.;")
+            return _closed(found.group())
     return None
+
+
+def _closed(degree: str) -> str:
+    name, in_, field = degree.partition(" in ")
+    field = _words().alternative.split(field)[0].strip(" ,.;") if not _words().open_field.search(field) else ""
+    plain = f"{name}{in_}{field}" if field else name
+    return plain[:1].upper() + plain[1:].strip(" ,.;")
 
 
 def target_of_posting(posting: Posting, profile: Profile) -> Target:
@@ -123,4 +133,6 @@ def _words() -> _Words:
         other=re.compile("|".join(data["other"])),
         degree=re.compile("|".join(data["degree"]), re.IGNORECASE),
         none=re.compile("|".join(data["no_degree"]), re.IGNORECASE),
+        open_field=re.compile("|".join(data["open_field"]), re.IGNORECASE),
+        alternative=re.compile("|".join(data["alternative"]), re.IGNORECASE),
     )
