@@ -12,6 +12,7 @@ from app.api.bodies import Bodies
 from app.api.envelope import Envelope
 from app.api.estimates import Estimates
 from app.api.kinds import routes
+from app.api.leaving import Leaving
 from app.services import Doorstep, Services
 
 OFFERS = (ANALYZE,)
@@ -58,11 +59,14 @@ def _surround(app: FastAPI, doorstep: Doorstep) -> None:
 def _lifespan(open_services: Opener) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        leaving = Leaving()
         async with open_services() as services:
             app.state.services = services
+            app.state.leaving = leaving
             app.state.estimates = Estimates(services.jobs, services.queue)
             app.state.streams = stream.Streams()
             app.state.token_tenant = None
-            yield
+            with leaving.noticed():
+                yield
 
     return lifespan

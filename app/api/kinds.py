@@ -118,7 +118,7 @@ async def _awaited(offer: Offer[B], answer: Replay, request: Request, user: User
     if not seconds:
         return Json(answer.body, answer.status, answer.headers)
     job = await services.jobs.get(user, UUID(answer.body["job_id"]))
-    job = await until_ended(job, services, seconds)
+    job = await until_ended(job, services, seconds, request.app.state.leaving)
     if not job.ended:
         return Json({**answer.body, "status": job.status}, answer.status, answer.headers)
     now = {"status": job.status, "eta_seconds": 0, "result": job.result, "error": job.error, "error_type": job.error_type}
@@ -157,4 +157,4 @@ async def _looked_at(kind: Kind, request: Request, told: str, user: User, servic
     job = await services.jobs.get(user, job_id_of(told))
     if job.order.kind is not kind:
         raise no_such_job(told)
-    return await until_ended(job, services, preferred_wait(request))
+    return await until_ended(job, services, preferred_wait(request), request.app.state.leaving)

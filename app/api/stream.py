@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket, WebSocketState
 from app.accounts import User
 from app.api import described, problems
 from app.api.auth import Caller, caller_of
+from app.api.leaving import Leaving
 from app.api.paths import PREFIX, job_id_of
 from app.api.schemas.jobs import EventView
 from app.api.services import Current
@@ -62,7 +63,8 @@ class Streams:
 async def job_events(request: Request, job_id: str, user: Caller, services: Current) -> Response:
     after = _after(request.headers.get("last-event-id"))
     job = await services.jobs.get(user, job_id_of(job_id))
-    return _Stream(_lines(history(job, after, services)), request.app.state.streams, user)
+    leaving = request.app.state.leaving
+    return _Stream(_lines(history(job, after, services, leaving)), request.app.state.streams, user)
 
 
 @router.websocket("/{job_id}/ws")
@@ -75,17 +77,18 @@ async def job_socket(websocket: WebSocket, job_id: str, services: Current) -> No
         job = await services.jobs.get(user, job_id_of(job_id))
         with websocket.app.state.streams.place(user):
             await websocket.accept()
-            await _tell(websocket, history(job, after, services))
+            leaving = websocket.app.state.leaving
+            await _tell(websocket, history(job, after, services, leaving))
     except AppError as error:
         await websocket.send_denial_response(problems.answer(error, websocket))
 
 
-async def history(job: Job, after: int, services: Services) -> AsyncGenerator[JobEvent | None, None]:
+async def history(job: Job, after: int, services: Services, leaving: Leaving) -> AsyncGenerator[JobEvent | None, None]:
     """What happened to the job after that event, then what happens, to its end; None now and then, while nothing does."""
     clock = asyncio.get_running_loop().time
     until, beat = clock() + LONGEST_SECONDS, -HEARTBEAT_SECONDS
     async with services.news.listen(job.id) as wait:
-        while clock() < until:
+        while clock() < until and not leaving.now:
             for event in (events := await _since(job, after, services)):
                 yield event
                 after, beat = event.id, clock()

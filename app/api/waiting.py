@@ -6,6 +6,7 @@ import re
 from starlette.requests import Request
 
 from app.api.envelope import add_header
+from app.api.leaving import Leaving
 from app.errors import Unavailable
 from app.jobs.model import Job
 from app.services import Services
@@ -27,14 +28,14 @@ def preferred_wait(request: Request) -> int:
     return seconds
 
 
-async def until_ended(job: Job, services: Services, seconds: float) -> Job:
-    """The job once it has ended, or as it is known after so many seconds."""
+async def until_ended(job: Job, services: Services, seconds: float, leaving: Leaving) -> Job:
+    """The job once it has ended, or as it is known after so many seconds, or when the process ends."""
     clock = asyncio.get_running_loop().time
     until = clock() + seconds
     if job.ended or seconds <= 0:
         return job
     async with services.news.listen(job.id) as wait:
-        while not (job := await _looked_at(job, services)).ended and (left := until - clock()) > 0:
+        while not (job := await _looked_at(job, services)).ended and (left := until - clock()) > 0 and not leaving.now:
             await wait(min(left, LOOK_SECONDS))
     return job
 

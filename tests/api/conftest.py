@@ -75,6 +75,7 @@ async def port(app: FastAPI) -> AsyncIterator[int]:
         while not server.started:
             await asyncio.sleep(0)
     yield int(server.servers[0].sockets[0].getsockname()[1])
+    app.state.leaving.now = True
     server.should_exit = True
     await serving
 

@@ -89,7 +89,7 @@ class TestTokens:
         assert (await bearer.get(status, headers=self.token(sub="other"))).status_code == 404
 
     async def test_a_wrong_one_is_refused(self, bearer: httpx.AsyncClient) -> None:
-        unsigned = jwt.encode({"sub": "5d1e", "aud": "authenticated", "exp": time.time() + 600}, None, "none")
+        unsigned = jwt.encode({"sub": "5d1e", "aud": "authenticated", "exp": time.time() + 600}, "", "none")
         wrong = [
             self.token(secret="another secret that is long enough to sign with"),
             self.token(exp=time.time() - 600),

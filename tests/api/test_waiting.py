@@ -1,12 +1,18 @@
 """`Prefer: wait=N`: an answer that comes when the job ends."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 from fastapi import FastAPI
+
+from app.jobs.ports import News
+from tests.api.conftest import SCORE
 
 ANALYZE = "/api/v1/analyze/"
 WAIT = {"Prefer": "wait=60"}
@@ -14,38 +20,63 @@ Order = Callable[..., Awaitable[str]]
 Work = Callable[[str], Awaitable[None]]
 
 
-async def listened_to(app: FastAPI, job_id: str) -> None:
-    """Returns once somebody waits for news of the job."""
-    listeners = app.state.services.news._listeners
-    while job_id not in listeners:
-        await asyncio.sleep(0)
+class Watched:
+    """News that tells who listens to which job; a deaf one never wakes anybody."""
+
+    def __init__(self, news: News, *, deaf: bool = False) -> None:
+        self._news = news
+        self._deaf = deaf
+        self.listened: asyncio.Queue[str] = asyncio.Queue()
+
+    async def publish(self, job_id: UUID) -> None:
+        await self._news.publish(job_id)
+
+    @asynccontextmanager
+    async def listen(self, job_id: UUID) -> AsyncIterator[Callable[[float], Awaitable[None]]]:
+        async with self._news.listen(job_id) as wait:
+            await self.listened.put(str(job_id))
+            yield asyncio.sleep if self._deaf else wait
+
+
+@pytest.fixture
+def watched(client: httpx.AsyncClient, app: FastAPI) -> Watched:
+    watched = Watched(app.state.services.news)
+    app.state.services = replace(app.state.services, news=watched)
+    return watched
 
 
 @pytest.mark.parametrize("path", ["status", "result"])
 async def test_the_answer_comes_when_the_job_ends(
-    client: httpx.AsyncClient, app: FastAPI, order: Order, work: Work, path: str
+    client: httpx.AsyncClient, watched: Watched, order: Order, work: Work, path: str
 ) -> None:
-    job_id = await order()
-    asked = asyncio.create_task(client.get(f"{ANALYZE}{path}/{job_id}", headers=WAIT))
-    await listened_to(app, job_id)
-    await work(job_id)
+    asked = asyncio.create_task(client.get(f"{ANALYZE}{path}/{await order()}", headers=WAIT))
+    await work(await watched.listened.get())
     answer = await asked
     assert (answer.status_code, answer.json()["success"]) == (200, True)
     assert answer.headers["Preference-Applied"] == "wait=60"
     assert answer.json().get("status", "complete") == "complete"
 
 
-async def test_a_submit_that_waits_brings_the_result(client: httpx.AsyncClient, app: FastAPI, resume: str, work: Work) -> None:
+async def test_a_submit_that_waits_brings_the_result(
+    client: httpx.AsyncClient, watched: Watched, resume: str, work: Work
+) -> None:
     asked = asyncio.create_task(client.post(ANALYZE, json={"resume_text": resume}, headers=WAIT))
-    listeners = app.state.services.news._listeners
-    while not listeners:
-        await asyncio.sleep(0)
-    await work(next(iter(listeners)))
+    job_id = await watched.listened.get()
+    await work(job_id)
     answer = await asked
-    assert (answer.status_code, answer.json()["status"]) == (202, "complete")
-    assert answer.json()["result"]["scores"]["overall_score"] == 60.75
+    assert (answer.status_code, answer.json()["status"], answer.json()["job_id"]) == (202, "complete", job_id)
+    assert answer.json()["result"]["scores"] == SCORE["scores"]
     assert answer.headers["Preference-Applied"] == "wait=60"
-    assert UUID(answer.json()["job_id"])
+
+
+async def test_a_repetition_waits_as_well(client: httpx.AsyncClient, resume: str, work: Work) -> None:
+    async def submitted(**headers: str) -> Any:
+        told = {"Idempotency-Key": "9d2c1a7e", **headers}
+        return (await client.post(ANALYZE, json={"resume_text": resume}, headers=told)).json()
+
+    await work((await submitted())["job_id"])
+    assert (await submitted())["status"] == "queued"
+    assert (await submitted(Prefer="wait=5"))["result"]["scores"] == SCORE["scores"]
 
 
 async def test_after_the_time_what_is_known_is_answered(client: httpx.AsyncClient, order: Order) -> None:
@@ -70,10 +101,15 @@ async def test_what_is_no_wait_is_passed_over(client: httpx.AsyncClient, order: 
 
 
 async def test_waiting_outlives_lost_news(client: httpx.AsyncClient, app: FastAPI, order: Order, work: Work) -> None:
-    job_id = await order()
-    asked = asyncio.create_task(client.get(f"{ANALYZE}status/{job_id}", headers=WAIT))
-    await listened_to(app, job_id)
-    heard, app.state.services.news._listeners[job_id] = app.state.services.news._listeners[job_id], set()
-    await work(job_id)
-    app.state.services.news._listeners[job_id] = heard
+    deaf = Watched(app.state.services.news, deaf=True)
+    app.state.services = replace(app.state.services, news=deaf)
+    asked = asyncio.create_task(client.get(f"{ANALYZE}status/{await order()}", headers=WAIT))
+    await work(await deaf.listened.get())
     assert (await asked).json()["status"] == "complete"
+
+
+async def test_waiting_ends_with_the_process(client: httpx.AsyncClient, app: FastAPI, watched: Watched, order: Order) -> None:
+    asked = asyncio.create_task(client.get(f"{ANALYZE}status/{await order()}", headers=WAIT))
+    app.state.leaving.now = True
+    await app.state.services.news.publish(UUID(await watched.listened.get()))
+    assert (await asked).json()["status"] == "queued"

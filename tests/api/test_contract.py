@@ -1,0 +1,119 @@
+"""The document keeps its word: what it describes is there, and its examples run as they stand."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import BaseModel
+
+from app.api.schemas.health import Live
+from app.api.schemas.info import Info
+from app.api.schemas.jobs import Accepted, Complete, JobList, JobSummary, JobView, StatusView
+from tests.api.test_tenancy import operations
+
+Order = Callable[..., Awaitable[str]]
+Work = Callable[[str], Awaitable[None]]
+OPERATIONS = list(operations())
+NAMES = [operation["operationId"] for _, _, operation in OPERATIONS]
+
+CONTRACT = [
+    *(("POST", "/api/v1/analyze/"), ("GET", "/api/v1/analyze/status/{job_id}"), ("GET", "/api/v1/analyze/result/{job_id}")),
+    *(("GET", "/api/v1/jobs"), ("GET", "/api/v1/jobs/{job_id}"), ("DELETE", "/api/v1/jobs/{job_id}")),
+    *(("POST", "/api/v1/jobs/{job_id}/cancel"), ("POST", "/api/v1/jobs/{job_id}/retry")),
+    ("GET", "/api/v1/jobs/{job_id}/events"),
+    *(("GET", "/api/v1/dead-letters"), ("POST", "/api/v1/dead-letters/{job_id}/requeue")),
+    *(("GET", "/"), ("GET", "/health"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics")),
+]
+
+
+def test_every_call_of_the_contract_is_described() -> None:
+    assert {(method, path) for method, path, _ in OPERATIONS} == set(CONTRACT)
+    assert len(set(NAMES)) == len(NAMES)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) for name in NAMES)
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS, ids=NAMES)
+def test_an_operation_says_what_it_does_and_how_it_fails(method: str, path: str, operation: Any) -> None:
+    assert operation["summary"] and operation["description"]
+    failures = {
+        status for status, told in operation["responses"].items() if "application/problem+json" in told.get("content", {})
+    }
+    wanted = {"401", "422", "429", "503"} if operation.get("security") else set()
+    wanted |= {"404"} if "{job_id}" in path else set()
+    wanted |= {"409"} if method == "POST" else set()
+    assert wanted <= failures
+    assert all(one["description"] for one in told.values())
+
+
+async def test_every_reference_of_the_document_leads_somewhere(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/openapi.json")
+    document = answer.json()
+    for reference in set(re.findall(r'"\$ref":\s*"#/([^"]+)"', answer.text)):
+        place = document
+        for part in reference.split("/"):
+            place = place[part]
+    assert set(document["components"]["securitySchemes"]) == {"ApiKey", "Bearer"}
+
+
+def examples() -> list[tuple[str, str, Any]]:
+    return [
+        (path, name, example["value"])
+        for _, path, operation in OPERATIONS
+        for name, example in operation.get("requestBody", {})
+        .get("content", {})
+        .get("application/json", {})
+        .get("examples", {})
+        .items()
+    ]
+
+
+@pytest.mark.parametrize(("path", "name", "body"), examples())
+async def test_an_example_runs_as_it_stands(client: httpx.AsyncClient, path: str, name: str, body: Any) -> None:
+    answer = await client.post(path, json=body)
+    assert answer.status_code == 202, answer.text
+
+
+@pytest.mark.parametrize("called", OPERATIONS, ids=NAMES)
+async def test_a_call_answers_what_it_documents(
+    client: httpx.AsyncClient, order: Order, work: Work, called: tuple[str, str, Any]
+) -> None:
+    method, path, operation = called
+    job_id = await order()
+    await work(job_id)
+    answer = await client.request(method, path.format(job_id=job_id))
+    assert str(answer.status_code) in operation["responses"]
+    content = operation["responses"][str(answer.status_code)].get("content", {"application/json": {}})
+    assert answer.headers["Content-Type"].partition(";")[0] in content
+
+
+class AnyData(BaseModel, extra="allow"):
+    """What the kind's own tests look at."""
+
+
+SHOWN: list[tuple[str, type[BaseModel]]] = [
+    ("/", Info),
+    ("/health/live", Live),
+    ("/api/v1/jobs", JobList),
+    ("/api/v1/jobs/{job_id}", JobView),
+    ("/api/v1/analyze/status/{job_id}", StatusView),
+    ("/api/v1/analyze/result/{job_id}", Complete[AnyData]),
+]
+
+
+@pytest.mark.parametrize(("path", "model"), SHOWN)
+async def test_an_answer_has_the_fields_described(
+    client: httpx.AsyncClient, order: Order, work: Work, path: str, model: type[BaseModel]
+) -> None:
+    job_id = await order()
+    await work(job_id)
+    body = (await client.get(path.format(job_id=job_id))).json()
+    assert set(body) == set(model.model_fields)
+    assert model.model_validate(body)
+
+
+async def test_a_submit_and_a_change_have_the_fields_described(client: httpx.AsyncClient, resume: str) -> None:
+    made = (await client.post("/api/v1/analyze", json={"resume_text": resume})).json()
+    stopped = (await client.post(f"/api/v1/jobs/{made['job_id']}/cancel")).json()
+    assert (set(made), set(stopped)) == (set(Accepted.model_fields), set(JobSummary.model_fields))
