@@ -27,12 +27,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from anywhere, as a plain script
 
-from app.resume.reading.read import read
-
 from app.errors import UnreadableFile
 from app.resume.model import Experience, Resume
 from app.resume.parsing.leftover import texts, words
 from app.resume.parsing.parse import parse
+from app.resume.reading.read import read
 
 FIELDS = (
     "name",

@@ -173,6 +173,30 @@ def _is_told(line: Line, goes_on: bool, looks: frozenset[Look], period: Period |
     return not _only_link(line) and _is_prose(line, looks) and not (period and _at_an_end(line, period))
 
 
+def is_label(text: str) -> bool:
+    """Whether a line only says what follows it, such as `Highlights:`."""
+    return key(text) in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(table("labels")["labels"]["all"])
+
+
+def anchor(line: Line) -> Period | None:
+    """The dates of a line, when it is short enough to be a head."""
+    if line.bulleted or len(line.text.split()) > _LONGEST_HEAD + 8:
+        return None
+    period = find_period(line.text)
+    if period and not period.ranged and len(line.text.split()) > _LONGEST_HEAD:
+        return None
+    return period
+
+
+def _only_dates(line: Line, period: Period) -> bool:
+    return len(line.text) - (period.last - period.first) < 4
+
+
 def _only_link(line: Line) -> bool:
     links = urls_in(line.text)
     return len(links) == 1 and len(line.text) - len(links[0]) < 4
