@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, NamedTuple
 
+from app.resume.reading.bullets import symbol_bullet
 from app.resume.reading.document import Box, Span
 from app.resume.reading.fonts import Font, read_font
 from app.resume.reading.hygiene import clean
@@ -17,9 +18,19 @@ from app.resume.reading.pieces import Piece
 WIDE_EMS = 0.95
 """A gap this wide parts two pieces. MuPDF itself parts at 0.8 em where no space is typed."""
 
+_UNTYPED_EMS = 0.45
+"""In a line whose spaces are typed, a gap of this width without one parts two texts set apart."""
+
 _TRACKED_EMS = 0.055
 _WORD_EMS = 0.14
+ICON = "\ue000"
+"""What stands for a picture of an icon font until it is counted and dropped."""
+
 _SOFT_HYPHEN = "\u00ad"
+_FAINT_ALPHA = 40
+_PAINTED_FLAGS = 16 | 32
+"""MuPDF's flags for letters that are filled, and that are stroked."""
+
 _BOLD_FLAG = 16
 _ITALIC_FLAG = 2
 
@@ -52,15 +63,18 @@ class _Look(NamedTuple):
     italic: bool
     color: int
     url: str | None
+    faint: bool
 
 
 def pieces_of(line: RawLine, links: Sequence[LinkArea]) -> Iterator[Piece]:
     """The pieces of one horizontal line, left to right."""
     areas = [area for area in links if _touches(area.box, line["bbox"])]
-    words = [word for span, glyphs in _glyphs(line["spans"]) for word in _words(span, glyphs, areas)]
+    spans = list(_glyphs(line["spans"]))
+    typed = any(glyph.typed for _, glyphs in spans for glyph in glyphs)
+    words = [word for span, glyphs in spans for word in _words(span, glyphs, areas, typed=typed)]
     start = 0
     for at in range(1, len(words) + 1):
-        if at == len(words) or words[at].apart:
+        if at == len(words) or words[at].apart or words[at].look.faint != words[at - 1].look.faint:
             piece = _piece(words[start:at])
             if piece:
                 yield piece
@@ -80,7 +94,7 @@ class _Word(NamedTuple):
     tracking: float
 
 
-def _words(span: RawSpan, glyphs: Sequence[_Glyph], areas: Sequence[LinkArea]) -> Iterator[_Word]:
+def _words(span: RawSpan, glyphs: Sequence[_Glyph], areas: Sequence[LinkArea], *, typed: bool) -> Iterator[_Word]:
     font = read_font(span["font"])
     size = float(span["size"])
     tracking = _tracking(glyphs, size)
@@ -94,16 +108,22 @@ def _words(span: RawSpan, glyphs: Sequence[_Glyph], areas: Sequence[LinkArea]) -
             continue
         first = glyphs[start]
         yield _Word(
-            text="".join(glyph.text for glyph in glyphs[start:at]),
+            text=_written("".join(glyph.text for glyph in glyphs[start:at]), font),
             look=_look(span, font, _url(first, areas, span)),
             x0=first.x0,
             x1=glyphs[at - 1].x1,
             baseline=float(span["origin"][1]),
             spaced=_breaks(first, size, tracking),
-            apart=first.gap > WIDE_EMS * size + 2.5 * tracking,
+            apart=first.gap > (_UNTYPED_EMS if typed and not first.typed else WIDE_EMS) * size + 2.5 * tracking,
             tracking=tracking,
         )
         start = at
+
+
+def _written(text: str, font: Font) -> str:
+    if font.icons:
+        return ICON
+    return (symbol_bullet(text) or text) if font.symbols and len(text) == 1 else text
 
 
 def _glyphs(spans: Sequence[RawSpan]) -> Iterator[tuple[RawSpan, list[_Glyph]]]:
@@ -164,13 +184,16 @@ def _url(glyph: _Glyph, areas: Sequence[LinkArea], span: RawSpan) -> str | None:
 
 
 def _look(span: RawSpan, font: Font, url: str | None) -> _Look:
+    """Words painted transparent that are seen all the same are drawn as shapes: what programs do with bold they cannot embed."""
+    faint = span["alpha"] < _FAINT_ALPHA or not span["char_flags"] & _PAINTED_FLAGS
     return _Look(
         font=font.family,
         size=round(float(span["size"]), 2),
-        bold=bool(span["flags"] & _BOLD_FLAG) or font.bold,
+        bold=bool(span["flags"] & _BOLD_FLAG) or font.bold or faint,
         italic=bool(span["flags"] & _ITALIC_FLAG) or font.italic,
         color=int(span["color"]),
         url=url,
+        faint=faint,
     )
 
 
@@ -188,6 +211,7 @@ def _piece(words: Sequence[_Word]) -> Piece | None:
         baseline=largest.baseline,
         size=largest.look.size,
         tracking=max(word.tracking for word in words),
+        faint=all(word.look.faint for word in words),
     )
 
 

@@ -23,6 +23,7 @@ class Style(NamedTuple):
     capitals: bool
     ruled: bool
     colored: bool
+    hung: bool
 
 
 def find_headings(lines: Sequence[Printed]) -> dict[int, int]:
@@ -33,9 +34,17 @@ def find_headings(lines: Sequence[Printed]) -> dict[int, int]:
     styles = {at: _style(line, ink) for at, line in enumerate(lines) if _may_head(line)}
     strengths = {at: _strength(style, body) for at, style in styles.items()}
     least = _least_strength(styles, strengths)
-    chosen = {at: style for at, style in styles.items() if strengths[at] >= least}
+    chosen: dict[int, Style] = {}
+    for at, style in styles.items():
+        if strengths[at] >= least and not _opens_under(at, style, chosen, lines):
+            chosen[at] = style
     ranks = {size: rank for rank, size in enumerate(sorted({style.size for style in chosen.values()}, reverse=True), 1)}
     return {at: ranks[style.size] for at, style in chosen.items()}
+
+
+def _opens_under(at: int, style: Style, chosen: Mapping[int, Style], lines: Sequence[Printed]) -> bool:
+    """Whether a line in a heading's look opens the first entry right under that heading."""
+    return chosen.get(at - 1) == style and lines[at].space_before < 0.3 and at > 1
 
 
 def _ink(lines: Sequence[Printed]) -> int:
@@ -63,18 +72,20 @@ def _style(line: Printed, ink: int) -> Style:
         capitals=in_capitals(line.text),
         ruled=line.ruled,
         colored=all(span.color != ink for span in spans),
+        hung=line.hung,
     )
 
 
 def _strength(style: Style, body: float) -> float:
     larger = min((style.size / body - 1) * 10, 6.0) if body else 0.0
-    return larger + 1.5 * style.bold + 2.0 * style.capitals + 2.0 * style.ruled + 0.8 * style.colored
+    return larger + 1.5 * style.bold + 2.0 * style.capitals + 2.0 * style.ruled + 0.8 * style.colored + 2.0 * style.hung
 
 
 def _least_strength(styles: Mapping[int, Style], strengths: Mapping[int, float]) -> float:
-    """A little under the strongest look that several lines share."""
+    """A little under the strongest look that several lines share; lines under each other, as of a name, count as one."""
     shared: dict[Style, list[int]] = defaultdict(list)
     for at, style in styles.items():
-        shared[style].append(at)
-    strong = sorted((strengths[found[0]] for found in shared.values() if len(found) > 1), reverse=True)
-    return max(1.4, (strong[0] if strong else 0.0) * 0.75)
+        if not shared[style] or at - shared[style][-1] > 1:
+            shared[style].append(at)
+    strong = max((strengths[found[0]] for found in shared.values() if len(found) > 1), default=0.0)
+    return max(1.4, strong * 0.75)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -12,9 +12,11 @@ import pymupdf
 from app.errors import UnreadableFile
 from app.resume.reading.bullets import DRAWN, is_marker, split_marker, without_odd
 from app.resume.reading.compose import compose
-from app.resume.reading.document import Box, Document, Layout, Span
+from app.resume.reading.document import Box, Document, FileWarning, Layout, Span
+from app.resume.reading.furniture import mark_furniture
 from app.resume.reading.glyphs import LinkArea, pieces_of
-from app.resume.reading.hygiene import check_length
+from app.resume.reading.hidden import Picture, part_hidden
+from app.resume.reading.hygiene import check_length, clean, is_odd
 from app.resume.reading.layout import arrange
 from app.resume.reading.limits import ReadLimits
 from app.resume.reading.links import safe_url
@@ -23,9 +25,12 @@ from app.resume.reading.pieces import Piece, bounds
 from app.resume.reading.printed import Printed
 from app.resume.reading.rows import Row, cell_text, cells_of, spans_of
 from app.resume.reading.shapes import Shapes, sort_shapes
+from app.resume.reading.warnings import warn
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
 """No images: decoding them is what hostile files ask for. Ligatures come apart, text off the page is kept to be told."""
+
+_LONGEST_PRODUCER = 200
 
 _mupdf: Any = pymupdf
 """PyMuPDF's own functions carry no types."""
@@ -34,22 +39,45 @@ _mupdf.TOOLS.mupdf_display_errors(False)
 _mupdf.TOOLS.mupdf_display_warnings(False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What one page gives."""
+
+    lines: tuple[Printed, ...]
+    height: float
+    hidden: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    images: int = 0
+    odd_characters: int = 0
+    recognized: bool = False
+
+
 def read_pdf(data: bytes, limits: ReadLimits) -> Document:
     """The document in a PDF's bytes. Raises UnreadableFile."""
     with _open(data) as file:
         _check_pages(file, limits)
-        pages = [_read_page(file[number], number + 1) for number in range(file.page_count)]
-        check_length(sum(len(line.text) for page in pages for line in page), limits.characters)
-        lines = [line for page in pages for line in page]
-        links = tuple(dict.fromkeys(url for page in file for url in _urls(page)))
+        pages = list(_read_pages(file, limits))
+        lines = mark_furniture([page.lines for page in pages], [page.height for page in pages])
         return Document(
             form="pdf",
-            pages=file.page_count,
+            pages=len(pages),
             blocks=compose(lines),
-            layout=_layout(lines),
-            links=links,
-            producer=(file.metadata or {}).get("producer") or None,
+            layout=_layout(lines, pages, tagged=_is_tagged(file)),
+            links=tuple(dict.fromkeys(url for page in pages for url in page.links)),
+            hidden=tuple(text for page in pages for text in page.hidden),
+            warnings=tuple(_warnings(pages)),
+            producer=clean((file.metadata or {}).get("producer") or "")[:_LONGEST_PRODUCER] or None,
         )
+
+
+def _read_pages(file: Any, limits: ReadLimits) -> Iterator[_Page]:
+    """The pages, as long as their text stays within the limit."""
+    characters = 0
+    for number in range(file.page_count):
+        page = _read_page(file[number], number + 1, limits)
+        characters += sum(len(line.text) for line in page.lines)
+        check_length(characters, limits.characters)
+        yield page
 
 
 def _open(data: bytes) -> Any:
@@ -69,25 +97,59 @@ def _check_pages(file: Any, limits: ReadLimits) -> None:
         raise UnreadableFile("too_many_pages", limit=limits.pages)
 
 
-def _urls(page: Any) -> Iterator[str]:
-    for area in _link_areas(page):
-        yield area.url
-
-
 def _link_areas(page: Any) -> list[LinkArea]:
     found = [(safe_url(link.get("uri") or ""), tuple(link["from"])) for link in page.get_links()]
     return [LinkArea(url, box) for url, box in found if url]
 
 
-def _read_page(page: Any, number: int) -> list[Printed]:
+def _read_page(page: Any, number: int, limits: ReadLimits) -> _Page:
     links = _link_areas(page)
+    urls = tuple(area.url for area in links)
     raw = page.get_text("rawdict", flags=_FLAGS)
-    pieces = [piece for block in raw["blocks"] for line in block.get("lines", ()) for piece in pieces_of(line, links)]
+    texts = [line for block in raw["blocks"] for line in block.get("lines", ())]
+    check_length(sum(len(span["chars"]) for line in texts for span in line["spans"]), limits.characters)
+    pieces = [piece for line in texts for piece in pieces_of(line, links)]
     if not pieces:
-        return []
+        return _Page((), page.rect.height, links=urls, images=len(page.get_images()))
     body = _body(pieces)
-    shapes = sort_shapes(page.get_drawings())
-    return _printed(arrange(pieces, body), number, shapes)
+    shapes = sort_shapes(page.get_bboxlog())
+    seen, unseen = part_hidden(pieces, tuple(page.rect), body, shapes, lambda scale: _paint(page, scale))
+    return _Page(
+        lines=tuple(_printed(arrange(seen, body), number, shapes)) if seen else (),
+        height=page.rect.height,
+        hidden=tuple(text for piece in unseen if (text := without_odd(piece.text).strip())),
+        links=urls,
+        images=len(shapes.images),
+        odd_characters=sum(is_odd(letter) for piece in seen for letter in piece.text),
+        recognized=bool(shapes.images) and sum(piece.faint for piece in seen) > 0.8 * len(pieces),
+    )
+
+
+def _paint(page: Any, scale: float) -> Picture:
+    made = page.get_pixmap(matrix=_mupdf.Matrix(scale, scale), colorspace=_mupdf.csGRAY, alpha=False, annots=False)
+    return Picture(
+        samples=bytes(made.samples),
+        stride=made.stride,
+        width=made.width,
+        height=made.height,
+        scale=scale,
+        left=page.rect.x0,
+        top=page.rect.y0,
+    )
+
+
+def _is_tagged(file: Any) -> bool:
+    return bool(file.xref_get_key(file.pdf_catalog(), "MarkInfo/Marked")[1] == "true")
+
+
+def _warnings(pages: Sequence[_Page]) -> Iterator[FileWarning]:
+    for number, page in enumerate(pages, 1):
+        if page.hidden:
+            yield warn("hidden_text", number)
+        if page.recognized:
+            yield warn("recognized_text", number)
+        if not page.lines and page.images:
+            yield warn("page_without_text", number)
 
 
 def _body(pieces: Sequence[Piece]) -> float:
@@ -129,6 +191,7 @@ def _line(row: Row, page: int, edge: float, white: float, shapes: Shapes) -> Pri
         marker=marker[0] if marker else None,
         marker_x=(marker[1] if marker else row.x0) - edge,
         ruled=_ruled(box, shapes),
+        hung=row.hung,
     )
 
 
@@ -150,7 +213,7 @@ def _cut_marker(piece: Piece) -> Piece:
     spans = [first.model_copy(update={"text": rest}), *others] if rest else others
     spans[0] = spans[0].model_copy(update={"text": spans[0].text.lstrip()})
     x0 = spans[0].box[0] if spans[0].box and not rest else piece.x0 + 0.9 * piece.size
-    return Piece(tuple(spans), "".join(span.text for span in spans), x0, piece.x1, piece.baseline, piece.size, piece.tracking)
+    return replace(piece, spans=tuple(spans), text="".join(span.text for span in spans), x0=x0)
 
 
 def _drawn_mark(piece: Piece, shapes: Shapes) -> Box | None:
@@ -200,11 +263,16 @@ def _left_edges(rows: Sequence[Row]) -> Mapping[int, float]:
     return edges
 
 
-def _layout(lines: Sequence[Printed]) -> Layout:
+def _layout(lines: Sequence[Printed], pages: Sequence[_Page], *, tagged: bool) -> Layout:
     sizes, fonts = usual(lines)
     return Layout(
         columns=1 + max((line.column for line in lines), default=0),
         body_size=sizes[0] if sizes else None,
         fonts=fonts,
         bullet_glyphs=tuple(dict.fromkeys(line.marker for line in lines if line.marker)),
+        images=sum(page.images for page in pages),
+        header_footer_text=any(line.role == "furniture" for line in lines),
+        pages_without_text=tuple(number for number, page in enumerate(pages, 1) if not page.lines),
+        odd_characters=sum(page.odd_characters for page in pages),
+        tagged=tagged,
     )

@@ -8,7 +8,11 @@ from app.resume.reading.document import Box, Span
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words on one baseline. `tracking` is the white that its letters are set apart by, in points; 0 for ordinary type."""
+    """Words on one baseline.
+
+    `tracking` is the white that its letters are set apart by, in points; 0 for ordinary type. `faint`: the file paints them
+    transparent or not at all, though a shape of the same look may lie under them.
+    """
 
     spans: tuple[Span, ...]
     text: str
@@ -17,6 +21,7 @@ class Piece:
     baseline: float
     size: float
     tracking: float = 0.0
+    faint: bool = False
 
     @property
     def top(self) -> float:

@@ -12,7 +12,8 @@ Role = Literal["text", "heading", "bullet", "table", "furniture"]
 class Printed:
     """A line with its marker taken off.
 
-    `ruled`: a rule runs right under it. `heading`: its level where the file itself says that it is one. `role` where known.
+    `ruled`: a rule runs right under it. `hung`: it stands in the margin left of what it names.
+    `heading`: its level where the file itself says that it is one. `role` where known.
     """
 
     page: int
@@ -26,6 +27,7 @@ class Printed:
     marker: str | None = None
     marker_x: float = 0.0
     ruled: bool = False
+    hung: bool = False
     heading: int | None = None
     role: Role | None = None
 

@@ -1,7 +1,7 @@
 """Puts pieces that share a baseline into one printed row, and a row's pieces into cells."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.resume.reading.bullets import is_marker, split_marker
@@ -12,16 +12,22 @@ _SAME_LINE_EMS = 0.34
 _CELL_EMS = 1.5
 """A gap wider than this is no space between words, not even in justified text."""
 
+_MARKER_EMS = 4.0
+
 Cell = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A printed line: pieces left to right, and `asides`, what stands at the right edge beside it. `column` as in `Block`."""
+    """A printed line: pieces left to right, and `asides`, what stands at the right edge beside it.
+
+    `hung`: it stands in the margin left of the lines below it. `column` as in `Block`.
+    """
 
     pieces: tuple[Piece, ...]
     column: int = 0
     asides: tuple[Piece, ...] = ()
+    hung: bool = False
 
     @property
     def x0(self) -> float:
@@ -63,6 +69,33 @@ def opens_bullet(row: Row) -> bool:
     """Whether a bullet's glyph stands before its words."""
     first = row.pieces[0].text
     return is_marker(first) or split_marker(first)[0] is not None
+
+
+def join_markers(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, each bullet's glyph that stands alone put before the words it opens."""
+    return [piece for row in rows_of(pieces) for piece in _join_markers(row.pieces)]
+
+
+def _join_markers(row: Sequence[Piece]) -> Iterator[Piece]:
+    marker: Piece | None = None
+    for piece in row:
+        if marker is not None and piece.x0 - marker.x1 < _MARKER_EMS * piece.size:
+            yield _opened(marker, piece)
+            marker = None
+            continue
+        if marker is not None:
+            yield marker
+        marker = piece if is_marker(piece.text) else None
+        if marker is None:
+            yield piece
+    if marker is not None:
+        yield marker
+
+
+def _opened(marker: Piece, piece: Piece) -> Piece:
+    first = piece.spans[0]
+    spans = (*marker.spans, first.model_copy(update={"text": " " + first.text}), *piece.spans[1:])
+    return replace(piece, spans=spans, text=f"{marker.text} {piece.text}", x0=marker.x0)
 
 
 def _cell_gap(before: Piece, piece: Piece) -> float:

@@ -1,0 +1,144 @@
+"""Judges what stands left and right of a gutter: two columns, or one that belongs to the rows of the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from app.resume.reading.gutters import Gutter
+from app.resume.reading.looks import says_date
+from app.resume.reading.pieces import Piece
+from app.resume.reading.rows import Row
+
+_LONGEST_ASIDE = 40
+_ON_LINE = 3.0
+
+Relation = Literal["columns", "rows", "hanging", "aside"]
+"""Two columns; cells of rows; headings or dates hung in the margin left; dates and places set at the right edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands on one side of a gutter: for each row that has words there, its number and its pieces."""
+
+    rows: dict[int, tuple[Piece, ...]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [piece for row in self.rows.values() for piece in row]
+
+
+def height(pieces: Sequence[Piece]) -> float:
+    """From the top of the highest to the bottom of the lowest, in points."""
+    return max(piece.bottom for piece in pieces) - min(piece.top for piece in pieces)
+
+
+def sides_of(rows: Sequence[Row], gutter: Gutter) -> tuple[Side, Side]:
+    left: dict[int, tuple[Piece, ...]] = {}
+    right: dict[int, tuple[Piece, ...]] = {}
+    for number in range(gutter.first, gutter.last + 1):
+        pieces = rows[number].pieces
+        before = tuple(piece for piece in pieces if piece.x0 <= gutter.x)
+        after = tuple(piece for piece in pieces if piece.x0 > gutter.x)
+        if before:
+            left[number] = before
+        if after:
+            right[number] = after
+    return Side(left), Side(right)
+
+
+def relation(left: Side, right: Side, body: float) -> Relation:
+    fewer, more = (left, right) if len(left) <= len(right) else (right, left)
+    paired = sum(number in more.rows for number in fewer.rows) / len(fewer)
+    if fewer is right and len(fewer) <= 0.75 * len(more) and _is_aside(right, paired):
+        return "aside"
+    if len(fewer) < 3 or height(fewer.pieces) < 3 * body:
+        return "rows"
+    if paired >= 0.85 and _dated(fewer) >= 0.4:
+        return "rows"
+    if fewer is left and len(left) <= 0.6 * len(right) and _hangs(left, right):
+        return "hanging"
+    if paired >= 0.85 and _labels(left, right):
+        return "rows"
+    return "columns" if _lines_up(left) and _lines_up(right) else "rows"
+
+
+def _lines_up(side: Side) -> bool:
+    """Whether its lines begin, end or stand centred on one line."""
+    starts = [row[0].x0 for row in side.rows.values()]
+    ends = [row[-1].x1 for row in side.rows.values()]
+    middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
+    return aligned(starts) >= 0.35 or aligned(ends) >= 0.5 or aligned(middles) >= 0.5
+
+
+def _is_aside(right: Side, paired: float) -> bool:
+    """Whether dates and places stand right of the rows they belong to."""
+    lines = list(right.rows.values())
+    if max(len(" ".join(piece.text for piece in row)) for row in lines) > _LONGEST_ASIDE:
+        return False
+    if aligned([row[-1].x1 for row in lines]) < 0.9 and aligned([row[0].x0 for row in lines]) < 0.9:
+        return False
+    if _set_right(right) and (paired >= 0.85 or _dated(right) >= 0.3):
+        return True
+    return _dated(right) >= 0.5
+
+
+def _dated(side: Side) -> float:
+    return sum(says_date(" ".join(piece.text for piece in row)) for row in side.rows.values()) / len(side)
+
+
+def _set_right(side: Side) -> bool:
+    """Whether its lines end at one edge and begin anywhere."""
+    ends = [row[-1].x1 for row in side.rows.values()]
+    starts = [row[0].x0 for row in side.rows.values()]
+    return aligned(ends) >= 0.7 and aligned(starts) < 0.6
+
+
+def aligned(edges: Sequence[float]) -> float:
+    """The share of edges that stand on one line, give or take a point and a half."""
+    ordered = sorted(edges)
+    most = start = 0
+    for at, edge in enumerate(ordered):
+        while edge - ordered[start] > _ON_LINE:
+            start += 1
+        most = max(most, at - start + 1)
+    return most / len(ordered)
+
+
+def _hangs(left: Side, right: Side) -> bool:
+    """Whether short things stand left, each beside the first line of what it names or in the white above it."""
+    blocks = blocks_of(left)
+    if len(blocks) < 2 or max(len(block) for block in blocks) > 3:
+        return False
+    beside = sum(block[0] in right.rows or _in_white(left.rows[block[0]][0], right) for block in blocks)
+    return beside >= 0.85 * len(blocks)
+
+
+def _in_white(piece: Piece, side: Side) -> bool:
+    return all(abs(row[0].baseline - piece.baseline) >= 0.95 * piece.size for row in side.rows.values())
+
+
+def blocks_of(side: Side) -> list[list[int]]:
+    """Row numbers of lines that stand close under each other."""
+    blocks: list[list[int]] = []
+    last: Piece | None = None
+    for number, row in side.rows.items():
+        if last is not None and row[0].baseline - last.baseline <= 1.7 * max(last.size, row[0].size):
+            blocks[-1].append(number)
+        else:
+            blocks.append([number])
+        last = row[0]
+    return blocks
+
+
+def _labels(left: Side, right: Side) -> bool:
+    """Whether one side is labels in a look of their own and the other their values."""
+    here = {(row[0].spans[0].bold, row[0].spans[0].color) for row in left.rows.values()}
+    there = {(row[0].spans[0].bold, row[0].spans[0].color) for row in right.rows.values()}
+    narrow = median(row[-1].x1 - row[0].x0 for row in left.rows.values()) < 0.5 * median(
+        row[-1].x1 - row[0].x0 for row in right.rows.values()
+    )
+    return (len(here) == 1 and not here & there) or (narrow and len(left) == len(right) and len(here) == 1)
