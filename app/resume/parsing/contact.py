@@ -48,14 +48,14 @@ def find_mail(lines: Iterable[Line], elsewhere: Iterable[Line]) -> Found | None:
 
 
 def find_phone(lines: Iterable[Line], elsewhere: Iterable[Line]) -> Found | None:
-    """The first phone number at the top; elsewhere only one that is labelled as such."""
+    """The first phone number at the top; elsewhere only one that is labelled or stands alone."""
     for line in lines:
         number = _phone_in(line.text)
         if number:
             return Found(number, line, 0.97)
     for line in elsewhere:
-        number = _phone_in(line.text) if _labelled(line.text, "phone") else None
-        if number:
+        number = _phone_in(line.text)
+        if number and (_labelled(line.text, "phone") or len(line.text) - len(number) < 3):
             return Found(number, line, 0.7)
     return None
 
@@ -182,9 +182,17 @@ def _places_in(line: Line, following: Sequence[Line]) -> list[Found]:
         value = clean(text.partition(":")[2])
         if value:
             return [Found(value, line, 0.97)]
-    wrapped = [f"{clean(text)} {clean(more.text)}" for more in following if more.look == line.look]
+    text = _after_label(text)
+    joint = ", " if text.rstrip().endswith(",") else " "
+    wrapped = [f"{clean(text)}{joint}{clean(more.text)}" for more in following if more.look == line.look]
     parts = [clean(part) for part in _pieces(text, line)]
     return [Found(part, line, confidence + 0.01 * part.count(",")) for part in (*parts, *wrapped) if (confidence := _place(part))]
+
+
+def _after_label(text: str) -> str:
+    """`Address 920 Lavender Street` → the street: a label that stands before its value without a colon."""
+    label, _, rest = text.partition(" ")
+    return rest if rest and key(label) in _labels("location") else text
 
 
 def _pieces(text: str, line: Line) -> list[str]:
@@ -196,7 +204,7 @@ def _pieces(text: str, line: Line) -> list[str]:
 
 def _place(part: str) -> float:
     if is_street(part) and len(part) > 8:
-        return 0.9
+        return 0.96 if "," in part else 0.7
     return place_confidence(part)
 
 

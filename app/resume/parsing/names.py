@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.resume.parsing.contact import is_label
 from app.resume.parsing.letters import bare, key, plain, shouted
-from app.resume.parsing.line import Line
+from app.resume.parsing.line import Line, rejoined
 from app.resume.parsing.lists import table
 from app.resume.parsing.places import is_place, is_region_code
 from app.resume.parsing.roles import is_role
@@ -35,12 +35,19 @@ def find_name(lines: Sequence[Line], email: str | None) -> Named | None:
         Named(name, line, _score(name, line, order, lines, email))
         for order, line in enumerate(lines[:_DEPTH])
         if not line.bulleted
-        for name in _names_in(line)
+        for name in _names_in(_with_wrapped_credentials(line, lines[order + 1 : order + 2]))
     ]
     best = max(candidates, key=lambda each: each.confidence, default=None)
     if best is None or best.confidence < 0.2:
         return None
     return best._replace(text=_second_line(best, lines, email), confidence=round(min(best.confidence, 0.99), 2))
+
+
+def _with_wrapped_credentials(line: Line, following: Sequence[Line]) -> Line:
+    """`Ann Lee, RN,` over `BSN` is one line."""
+    if not line.text.endswith(",") or not all(_is_credential(each.text) for each in following):
+        return line
+    return next(iter(rejoined([line, *following], lambda above, below: True)), line)
 
 
 def is_name_of(line: Line, email: str) -> bool:

@@ -63,7 +63,8 @@ def parse(document: Document) -> Resume:
 
 def _read_person(sections: Sequence[Section], lines: Sequence[Line]) -> _Person:
     top = _lines_of(sections, _CONTACT) or list(lines[:8])
-    rest = [line for line in lines if line not in top]
+    referees = _lines_of(sections, frozenset({"references"}))
+    rest = [line for line in lines if line not in top and line not in referees]
     first = [line for line in lines if line.block.page == lines[0].block.page]
     email = find_mail(top, rest)
     name = find_name(_where_names_stand(sections, first), email.text if email else None)

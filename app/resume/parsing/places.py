@@ -78,8 +78,10 @@ def _single(part: str) -> float:
     bare = _POSTCODE.sub("", part).strip()
     if bare != part and bare and (_is_city(bare) or _ends_in_code(bare)):
         return 0.9
-    if _is_city(bare) or _is_country(bare):
+    if _is_city(bare):
         return 0.8
+    if _is_country(bare):
+        return 0.75
     if _is_bracketed(bare):
         return 0.9
     if _ends_in_code(bare):

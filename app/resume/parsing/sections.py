@@ -4,7 +4,6 @@ A heading is known by its words first. From those that are known the document's 
 lines set the same way are headings too, of sections that no list of ours can name.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -71,11 +70,12 @@ def find_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 
 def _beside(line: Line, opened: Sequence[_Open]) -> _Open | None:
     """The section whose heading stands above a line that opens another column of the same page."""
-    for each in reversed(opened):
-        heading = each.heading
-        if heading and heading.block.page == line.block.page and heading.block.box and line.block.box:
-            return each if heading.block.box[3] <= line.block.box[1] + 1 else None
-    return None
+    return next((each for each in reversed(opened) if each.heading and _stands_above(each.heading, line)), None)
+
+
+def _stands_above(heading: Line, line: Line) -> bool:
+    above, below = heading.block.box, line.block.box
+    return heading.block.page == line.block.page and bool(above and below and above[3] <= below[1] + 1)
 
 
 def _margin_heading_apart(line: Line) -> list[Line]:
@@ -96,10 +96,10 @@ def _margin_heading_apart(line: Line) -> list[Line]:
 
 
 def _one_look(spans: Sequence[Span]) -> bool:
-    """Whether heading and rest are set alike and side by side: then they are one line."""
+    """Whether heading and rest are of one size and side by side: then they are one line, the first perhaps a group's name."""
     first, second = spans[0], spans[1]
-    alike = (first.bold, first.color) == (second.bold, second.color) and abs(first.size - second.size) < 0.6
-    return alike and not (first.box and second.box and second.box[0] - first.box[2] > 2 * first.size)
+    near = not (first.box and second.box and second.box[0] - first.box[2] > 1.5 * first.size)
+    return near and abs(first.size - second.size) < 0.6
 
 
 def _box_from(whole: Box | None, first: Box | None) -> Box | None:
@@ -122,14 +122,16 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
     looks = _heading_looks(lines, known)
     styled = any(line.size for line in lines)
     found: dict[int, str] = {}
+    reached = False
     for at, line in enumerate(lines):
         kind = known.get(at)
         if kind == "skills" and line.block.role != "heading" and list(found.values())[-1:] == ["skills"]:
             continue
         if kind and (line.look in looks or _stands_apart(line, looks)):
             found[at] = kind
-        elif not kind and found and _set_as_heading(line, looks, styled) and not _opens_entry(lines[at : at + 3]):
+        elif not kind and (found or reached) and _set_as_heading(line, looks, styled) and not _opens_entry(lines[at : at + 3]):
             found[at] = "other"
+        reached = reached or "@" in line.text
     return found
 
 
@@ -140,14 +142,18 @@ def _known(line: Line) -> str | None:
 
 
 def _heading_looks(lines: Sequence[Line], known: dict[int, str]) -> frozenset[Look]:
-    """The looks in which this document sets its headings, learned from those whose words are surely headings."""
-    sure = [lines[at] for at, kind in known.items() if kind in _LEADING]
-    marked = [line for line in sure if line.block.role == "heading"] or sure
-    if not marked:
-        return frozenset()
-    counts = Counter(line.look for line in marked)
-    largest = max(look.size for look in counts)
-    return frozenset(look for look, count in counts.items() if count > 1 or look.size >= largest - 1)
+    """The looks in which this document sets its headings, one for each column: the one that the most kinds of heading have."""
+    kinds: dict[int, dict[Look, set[str]]] = {}
+    for at, kind in known.items():
+        if kind in _LEADING:
+            kinds.setdefault(lines[at].block.column, {}).setdefault(lines[at].look, set()).add(kind)
+    return frozenset(look for looks in kinds.values() for look in _usual(looks))
+
+
+def _usual(looks: dict[Look, set[str]]) -> list[Look]:
+    """The look of most kinds, the largest of equals, and those that differ from it in colour or capitals alone."""
+    usual = max(looks, key=lambda look: (len(looks[look]), look.size, look.bold))
+    return [look for look in looks if look[:3] == usual[:3]]
 
 
 def _stands_apart(line: Line, looks: Iterable[Look]) -> bool:

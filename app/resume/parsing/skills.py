@@ -20,7 +20,7 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5
-_GAP = 0.4
+_GAP = 0.15
 _CLEAR, _NO_WHITE, _OFTEN = 0.25, 0.08, 0.4
 
 
@@ -53,7 +53,7 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
 
     def belongs(above: Line, line: Line) -> bool:
         same = line.look == above.look and abs(line.left - above.left) < 2 and not line.bulleted
-        return same and line.look in airy and line.block.space_before < _NO_WHITE
+        return same and above.block.page == line.block.page and line.look in airy and line.block.space_before < _NO_WHITE
 
     return rejoined(lines, belongs)
 
@@ -76,9 +76,10 @@ def _grouped(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]]]:
 
 
 def _wrapped(before: Line, line: Line) -> bool:
-    if line.bulleted or before.text.rstrip().endswith((",", "&", "/")) or line.text[:1].islower():
-        return not line.bulleted
-    return _open_bracket(before.text)
+    if line.bulleted:
+        return False
+    full = not before.leaves_room_for(line.text.split(" ", 1)[0], before.edge)
+    return before.text.endswith((",", "&", "/")) or (line.text[:1].islower() and full) or _open_bracket(before.text)
 
 
 def _open_bracket(text: str) -> bool:
@@ -117,9 +118,15 @@ def _name_looks(lines: Sequence[Line]) -> frozenset[Look]:
 def _own_line_name(line: Line, following: Sequence[Line], names: frozenset[Look]) -> str | None:
     if line.bulleted or "," in line.text or len(line.text.split()) > _LONGEST_NAME + 1:
         return None
-    if line.look in names:
+    if line.look in names or any(_under(line, each) for each in following):
         return clean(line.text)
     return None
+
+
+def _under(line: Line, following: Line) -> bool:
+    """Whether the next line is a list under this one's name: set further in, or a list with commas under a few words."""
+    further = bool(line.size) and following.left > line.left + 3 and following.left < line.left + 40
+    return further or (following.text.count(",") > 1 and len(line.text.split()) < 4 and not following.bulleted)
 
 
 def _without_name(members: Sequence[Line], name: str | None) -> str:
@@ -132,9 +139,12 @@ def _without_name(members: Sequence[Line], name: str | None) -> str:
 def _listed(members: Sequence[Line]) -> str:
     """The lines as one list: what a line break parts is parted, unless the list runs on over it."""
     text = ""
+    above: Line | None = None
     for line in members:
         words = " | ".join(_set_apart(line)) or line.text
-        text = f"{text} {words}" if text and _runs_over(text, words) else f"{text} | {words}" if text else words
+        joined = above is not None and not line.bulleted and _runs_over(above, line, words)
+        text = f"{text} {words}" if joined else f"{text} | {words}" if text else words
+        above = line
     return text
 
 
@@ -150,15 +160,13 @@ def _set_apart(line: Line) -> list[str]:
     return [span.text for span in spans] if gaps and min(gaps) > _GAP * line.size else cells
 
 
-def _runs_over(text: str, words: str) -> bool:
-    last = text.rsplit(" | ", 1)[-1]
-    return (
-        last.endswith((",", "&", "/", "-", ":"))
-        or _open_bracket(last)
-        or words[:1].islower()
-        or ("," in last and "," in words)
-        or ("," in last and len(last) > 50)
-    )
+def _runs_over(above: Line, line: Line, words: str) -> bool:
+    """Whether a list goes on: it was broken after a comma or a joint, inside brackets, or where the line was full."""
+    last = above.text
+    if last.endswith((",", "&", "/", "-", ":")) or _open_bracket(last):
+        return True
+    full = not above.leaves_room_for(words.split(" ", 1)[0], above.edge)
+    return ("," in last and ("," in words or len(last) > 50)) or (words[:1].islower() and full)
 
 
 def _parts(text: str) -> list[str]:
