@@ -1,6 +1,9 @@
 """analyze, as callers order it."""
 
-from pydantic import BaseModel, Field
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from app.api.examples import example
 from app.api.kinds import Offer
@@ -9,15 +12,28 @@ from app.api.schemas.submission import Submission
 from app.api.schemas.text import PastedText
 from app.jobs.model import Kind
 from app.jobs.recipes.analyze import AnalyzeOptions
+from app.resume.analysis.profile import AUTO, profiles
 from app.resume.analysis.report import Issue, Row, Scores, Suggestion
 from app.resume.model import Resume
 from app.services import Doorstep
 
 
+def _known(name: str) -> str:
+    if name not in _names():
+        known = {"known": ", ".join(_names())}
+        raise PydanticCustomError("unknown_profile", "There is no such profile. Use one of: {known}.", known)
+    return name
+
+
+def _names() -> tuple[str, ...]:
+    return (AUTO, *profiles())
+
+
+ProfileName = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(_names())})]
+
+
 class AnalyzeSubmission(Submission):
-    profile: str | None = Field(
-        None, pattern=r"^[a-z][a-z0-9_]{0,63}$", description="A keyword profile's name; `auto` takes the one that fits best."
-    )
+    profile: ProfileName | None = Field(None, description="A keyword profile's name; `auto` takes the one that fits best.")
     job_text: PastedText | None = Field(None, description="A posting, 50 to 200,000 characters: then the keywords come from it.")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -95,7 +95,7 @@ def _as_order(offer: Offer[B], received: Received[B], doorstep: Doorstep) -> Ord
     return Order(
         offer.kind,
         received.source,
-        offer.options(body, doorstep).model_dump(exclude_none=True),
+        offer.options(body, doorstep).model_dump(),
         body.resume_improvement_id,
         body.metadata,
         doorstep.retention_days if days is None else days,
@@ -121,9 +121,15 @@ async def _awaited(offer: Offer[B], answer: Replay, request: Request, user: User
     job = await until_ended(job, services, seconds, request.app.state.leaving)
     if not job.ended:
         return Json({**answer.body, "status": job.status}, answer.status, answer.headers)
-    now = {"status": job.status, "eta_seconds": 0, "result": job.result, "error": job.error, "error_type": job.error_type}
-    message = f"{offer.noun} job {job.status}."
-    return Json({**answer.body, **now, "message": message}, answer.status, {"Location": answer.headers["Location"]})
+    return Json({**answer.body, **_came_to(offer, job)}, answer.status, {"Location": answer.headers["Location"]})
+
+
+def _came_to(offer: Offer[B], job: Job) -> dict[str, Any]:
+    """What an ended job adds to its acceptance."""
+    return {
+        "success": job.status is Status.COMPLETE, "status": job.status, "message": f"{offer.noun} job {job.status}.",
+        "eta_seconds": 0, "result": job.result, "error": job.error, "error_type": job.error_type,
+    }  # fmt: skip
 
 
 async def _status(kind: Kind, request: Request, told: str, user: User, services: Services) -> Response:
