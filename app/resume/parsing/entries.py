@@ -16,7 +16,7 @@ from app.resume.parsing.dates import Period, find_duration, find_period
 from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, Look, hung, rejoined
 from app.resume.parsing.lists import table
-from app.resume.parsing.prose import Item, items, reads_on, right_edge
+from app.resume.parsing.prose import Item, is_list, items, reads_on, right_edge
 from app.resume.parsing.roles import is_role
 from app.resume.reading.document import Span
 
@@ -139,8 +139,9 @@ def _kinds(lines: Sequence[Line], edge: float) -> list[str]:
     found: list[str] = []
     looks = _head_looks(lines)
     inset = _inset(lines)
+    listed = is_list(lines, edge)
     for at, line in enumerate(lines):
-        goes_on = bool(found) and found[-1] in _TOLD and reads_on(lines[at - 1], line, edge)
+        goes_on = bool(found) and found[-1] in _TOLD and reads_on(lines[at - 1], line, edge, listed)
         found.append(_kind(line, goes_on or (bool(found) and inset(line)), looks))
     return found
 

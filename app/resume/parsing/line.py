@@ -104,7 +104,7 @@ def source(lines: list[Line] | tuple[Line, ...]) -> Source | None:
 def with_edges(lines: Sequence[Line]) -> list[Line]:
     """The lines, each knowing how far the text of its column reaches.
 
-    Lines with cells have gaps and tell nothing. An edge that fewer than three lines come near is none: it stays 0.
+    Lines with cells have gaps and tell nothing. Where fewer than three lines come near to any edge it stays 0.
     """
     ends: dict[tuple[int, int], list[float]] = {}
     for line in lines:
@@ -115,8 +115,11 @@ def with_edges(lines: Sequence[Line]) -> list[Line]:
 
 
 def _edge(ends: Sequence[float]) -> float:
-    furthest = max(ends)
-    return furthest if sum(end >= _NEAR * furthest for end in ends) >= _ENOUGH else 0.0
+    """The furthest end that others come near: a date or a mark that hangs out alone is no edge."""
+    for end in sorted(ends, reverse=True):
+        if sum(_NEAR * end <= other <= end for other in ends) >= _ENOUGH:
+            return end
+    return 0.0
 
 
 def rejoined(lines: Sequence[Line], belongs: Callable[[Line, Line], bool]) -> list[Line]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from app.resume.parsing.line import Line
+from app.resume.parsing.lists import table
 
 _SOFT_HYPHEN = "\u00ad"
 # white above a line in units of the line height: more than the second parts paragraphs, more than the first parts items
@@ -30,9 +33,10 @@ def joined(lines: Sequence[Line]) -> str:
 def items(lines: Sequence[Line], right: float | None = None) -> tuple[Item, ...]:
     """The bullets and paragraphs that these lines hold; `right` is how far the text around them reaches, else they tell it."""
     edge = right if right is not None else right_edge(lines)
+    listed = is_list(lines, edge)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and reads_on(groups[-1][-1], line, edge):
+        if groups and reads_on(groups[-1][-1], line, edge, listed):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -44,11 +48,21 @@ def right_edge(lines: Sequence[Line]) -> float:
     return max((line.end for line in lines if len(line.block.cells) < 2), default=0.0)
 
 
-def reads_on(before: Line, line: Line, edge: float) -> bool:
-    """Whether a line goes on with the sentence or bullet of the line before it."""
-    if line.bulleted:
-        return False
-    if line.block.space_before > _APART or not _alike(before, line):
+def is_list(lines: Sequence[Line], edge: float) -> bool:
+    """Whether lines without marks are items of a list: those that end early end without a stop, the next opens with a capital."""
+    breaks = [(above, line) for above, line in pairwise(lines) if _breaks_early(above, line, edge)]
+    stopped = sum(above.text.endswith(".") for above, _ in breaks)
+    return len(breaks) - stopped >= 2 and len(breaks) >= 3 * stopped
+
+
+def _breaks_early(above: Line, line: Line, edge: float) -> bool:
+    plain = not above.bulleted and not line.bulleted and _alike(above, line)
+    return plain and line.text[:1].isupper() and len(above.text.split()) > 2 and _would_fit(above, line, edge)
+
+
+def reads_on(before: Line, line: Line, edge: float, listed: bool = False) -> bool:
+    """Whether a line goes on with the sentence or bullet of the line before it; in a list a capital opens the next item."""
+    if line.bulleted or line.block.space_before > _APART or not _alike(before, line):
         return False
     if line.text[:1].islower() or before.text.endswith((_SOFT_HYPHEN, ",")):
         return True
@@ -56,7 +70,11 @@ def reads_on(before: Line, line: Line, edge: float) -> bool:
         return (line.left > 0 and line.left >= before.left - 3) or not _would_fit(before, line, edge)
     if line.block.space_before > _NEW_ITEM or line.left < before.left - 3:
         return False
-    return not _would_fit(before, line, edge)
+    return not _would_fit(before, line, edge) and not (listed and _opens_item(before, line))
+
+
+def _opens_item(before: Line, line: Line) -> bool:
+    return line.text[:1].isupper() and before.text.rsplit(" ", 1)[-1].lower() not in _joints()
 
 
 def _join(text: str, more: str) -> str:
@@ -67,6 +85,11 @@ def _join(text: str, more: str) -> str:
     if text.endswith("-") and not text.endswith(" -") and more[:1].isalnum():
         return text + more
     return f"{text} {more}"
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(table("prose")["prose"]["joints"])
 
 
 def _alike(before: Line, line: Line) -> bool:
