@@ -18,13 +18,15 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TOLD = 14
+_BRACKETS = re.compile(r"\([^()]{0,60}\)")
+_OF = frozenset(table("education")["schools"]["followed_by"])
 _FIELD = re.compile(rf"(?P<join>{any_of(table('education')['degrees']['into_field'])})", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?P<degree>(?:[A-Z][A-Za-z]{0,4}\.? ?){1,4}(?:\([A-Za-z. ]{1,12}\))?) (?P<field>[A-Z][a-z].*)")
 
 
 def read_education(lines: Sequence[Line]) -> tuple[Education, ...]:
     """The entries of an education section in order."""
-    return tuple(_education(entry) for entry in find_entries(lines, _mark))
+    return tuple(_education(entry) for entry in find_entries(lines, _mark, repeats=True))
 
 
 def _mark(line: Line) -> str | None:
@@ -71,18 +73,18 @@ def _education(entry: Entry) -> Education:
 def _pieces(entry: Entry) -> list[Piece]:
     """The pieces of the head; where it names no school or no degree, those of the first line that is told about it as well."""
     found = _cut_lines(entry.head)
-    told = entry.body[0].lines if entry.body else ()
     weights = [(_school_weight(piece.text), _degree_weight(piece.text)) for piece in found]
-    lacking = not any(school > 0 for school, _ in weights) or not any(degree > 0 for _, degree in weights)
-    if lacking and len(told) == 1 and len(told[0].text.split()) <= _LONGEST_TOLD:
-        more = _cut_lines(told)
-        if any(_school_weight(piece.text) > 1 or _degree_weight(piece.text) > 1 for piece in more):
-            return found + more
-    return found
+    if any(school > 0 for school, _ in weights) and any(degree > 0 for _, degree in weights):
+        return found
+    told = [line for item in entry.body[:2] for line in item.lines if len(item.text.split()) <= _LONGEST_TOLD]
+    more = _cut_lines(told)
+    names = any(_school_weight(piece.text) > 1 or _degree_weight(piece.text) > 1 for piece in more)
+    return found + more if names else found
 
 
 def _cut_lines(lines: Sequence[Line]) -> list[Piece]:
-    found = [piece for line in lines for piece in pieces(line, _without_grade(without_dates(line)), at=False)]
+    texts = [_without_grade(without_dates(line)).removeprefix("in ") for line in lines]
+    found = [piece for line, text in zip(lines, texts, strict=True) for piece in pieces(line, text, at=False)]
     return _fewer_commas([part for piece in found for part in by_dash(piece)])
 
 
@@ -192,7 +194,11 @@ def _degree_weight(text: str) -> float:
 
 
 def _school_weight(text: str) -> float:
-    weight = _weight(text, _words("schools"))
+    """A school's word closes its name or is followed by `of`; elsewhere, as in `College Credits`, it says less."""
+    tokens = key(_BRACKETS.sub("", text)).split()
+    words = _words("schools")
+    closing = any(token in words and (at == len(tokens) - 1 or tokens[at + 1] in _OF) for at, token in enumerate(tokens))
+    weight = _weight(text, words) + 0.5 * closing
     return weight - 1.5 if key(text).startswith(("high school diploma", "school leaving")) else weight
 
 

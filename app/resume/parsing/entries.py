@@ -54,19 +54,20 @@ class _Habit(NamedTuple):
     look: Look
 
 
-def find_entries(lines: Sequence[Line], mark: Mark | None = None) -> tuple[Entry, ...]:
+def find_entries(lines: Sequence[Line], mark: Mark | None = None, *, repeats: bool = False) -> tuple[Entry, ...]:
     """The entries of a section in order; no line is lost.
 
-    `mark` says what a line is where its words tell, such as a school; without dates the first mark coming again opens an entry.
+    `mark` says what a line is where its words tell, such as a school: lines of two marks are never one broken line. Where it
+    `repeats`, the first mark coming again opens an entry, if that finds more entries than the dates do.
     """
-    lines = hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(lines))))
+    lines = hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(lines)), mark))
     edge = right_edge(lines)
     kinds = _kinds(lines, edge)
-    bounds = [*_starts(lines, kinds, mark), len(lines)]
+    bounds = [*_starts(lines, kinds, mark if repeats else None), len(lines)]
     return tuple(_entry(lines[first:last], kinds[first:last], edge) for first, last in pairwise(bounds))
 
 
-def _heads_rejoined(lines: Sequence[Line]) -> list[Line]:
+def _heads_rejoined(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
     """A head that was broken at the right edge is one line again, and so are two years printed one under the other."""
 
     def belongs(above: Line, line: Line) -> bool:
@@ -245,8 +246,11 @@ def _starts(lines: Sequence[Line], kinds: list[str], mark: Mark | None) -> list[
     if not lines:
         return []
     anchors = [at for at, kind in enumerate(kinds) if kind == "dated"]
+    marked = _marked_starts(lines, kinds, mark) if mark else []
+    if len(marked) > len(anchors):
+        return marked
     if not anchors:
-        return (mark and _marked_starts(lines, kinds, mark)) or _undated_starts(lines, kinds)
+        return _undated_starts(lines, kinds)
     above = _lines_above(lines, kinds, anchors)
     opening = lines[max(0, anchors[0] - above)].look
     starts = {0}
@@ -322,8 +326,8 @@ def _opening_weight(lines: Sequence[Line], place: int, at: int, habit: _Habit) -
 
 
 def _marked_starts(lines: Sequence[Line], kinds: list[str], mark: Mark) -> list[int]:
-    """Where the mark of the first marked line comes again, unless the same entry has not yet been told anything else."""
-    marks = [mark(line) if kind == "head" else None for line, kind in zip(lines, kinds, strict=True)]
+    """Where the mark of the first marked line comes again; none where it does not."""
+    marks = [mark(line) if kind != "body" else None for line, kind in zip(lines, kinds, strict=True)]
     first = next(filter(None, marks), None)
     starts = [at for at, each in enumerate(marks) if each and each == first]
     return [0, *starts[1:]] if len(starts) > 1 else []

@@ -40,9 +40,15 @@ class Named:
 
 def read_jobs(lines: Sequence[Line]) -> tuple[Experience, ...]:
     """The jobs of a section in order."""
-    heads = _places_by_habit([_head(entry) for entry in find_entries(lines)])
+    heads = _places_by_habit([_head(entry) for entry in find_entries(lines, _side)])
     named = _name_all(heads)
     return tuple(_experience(head, name) for head, name in zip(heads, named, strict=True))
+
+
+def _side(line: Line) -> str | None:
+    """Whether a line speaks of a role or of an employer."""
+    weight = role_weight(without_dates(line))
+    return None if abs(weight) < 1 else "role" if weight > 0 else "employer"
 
 
 def read_volunteering(lines: Sequence[Line]) -> tuple[Volunteering, ...]:
