@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -23,6 +23,7 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in table.items()}
 
 
+@lru_cache(maxsize=512)
 def read_font(name: str) -> Font:
     """What the name of a font, as embedded in a file, says of it."""
     plain = name.split("+", 1)[1] if name[6:7] == "+" else name

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from app.resume.reading.printed import Printed
 
@@ -20,44 +21,39 @@ def mark_furniture(pages: Sequence[Sequence[Printed]], heights: Sequence[float])
 
     `heights` are those of the pages, in points.
     """
-    places = Counter(
-        place
-        for page, height in zip(pages, heights, strict=True)
-        for place in {_place(line) for line in page if _at_edge(line, height)}
-    )
-    running = {place for place, count in places.items() if count > 1 and count * 2 >= len(pages)}
+    edges = [
+        {_place(line, len(pages)) for line in page if _at_edge(line, height)} for page, height in zip(pages, heights, strict=True)
+    ]
+    running = {place for place, count in Counter(chain(*edges)).items() if count > 1 and count * 2 >= len(pages)}
     told: set[str] = set()
     lines: list[Printed] = []
-    for number, (page, height) in enumerate(zip(pages, heights, strict=True)):
+    for page, height in zip(pages, heights, strict=True):
         for line in page:
-            if not _is_furniture(line, height, running, first=number == 0, many=len(pages) > 1):
+            key, _ = place = _place(line, len(pages))
+            if not (_at_edge(line, height) and _runs(line, height, place in running, many=len(pages) > 1)):
                 lines.append(line)
-            elif _key(line) not in told:
-                told.add(_key(line))
+            elif key not in told:
+                told.add(key)
                 lines.append(replace(line, role="furniture", marker=None))
     return lines
 
 
-def _is_furniture(line: Printed, height: float, running: set[tuple[str, int]], *, first: bool, many: bool) -> bool:
-    if not _at_edge(line, height):
-        return False
+def _runs(line: Printed, height: float, repeated: bool, *, many: bool) -> bool:
     if many and _NUMBER.fullmatch(line.text.strip()):
         return True
     # The name on top of the first page is content, even where every page repeats it.
-    return _place(line) in running and not (first and _top(line) < height / 2)
+    return repeated and not (line.page == 1 and _top(line) < height / 2)
 
 
 def _at_edge(line: Printed, height: float) -> bool:
     return _top(line) < _MARGIN * height or _top(line) > (1 - _MARGIN) * height
 
 
-def _place(line: Printed) -> tuple[str, int]:
-    return _key(line), round(_top(line) / _SAME_PLACE)
-
-
-def _key(line: Printed) -> str:
-    """What it says with its figures left open: page numbers differ from page to page."""
-    return _DIGITS.sub("#", "".join(line.text.casefold().split()))
+def _place(line: Printed, pages: int) -> tuple[str, int]:
+    """What it says, the page's number and their count left open, and how high it stands."""
+    numbers = {str(line.page), str(pages)}
+    said = _DIGITS.sub(lambda found: "#" if found.group() in numbers else found.group(), line.text.casefold())
+    return "".join(said.split()), round(_top(line) / _SAME_PLACE)
 
 
 def _top(line: Printed) -> float:

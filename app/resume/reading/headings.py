@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from app.resume.reading.looks import in_capitals, usual
+from app.resume.reading.looks import in_capitals, says_date, usual
 from app.resume.reading.printed import Printed
 
 _MOST_WORDS = 7
@@ -61,7 +61,7 @@ def _may_head(line: Printed) -> bool:
         return False
     if len(text) > _MOST_LETTERS or len(text.split()) > _MOST_WORDS:
         return False
-    return not text.endswith((".", ",", ";")) and "@" not in text
+    return not text.endswith((".", ",", ";")) and "@" not in text and not says_date(text)
 
 
 def _style(line: Printed, ink: int) -> Style:

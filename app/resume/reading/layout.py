@@ -137,5 +137,5 @@ def _row_at(rows: Sequence[Row], piece: Piece) -> int | None:
 
 
 def _last_above(rows: Sequence[Row], piece: Piece) -> int | None:
-    above = [at for at, row in enumerate(rows) if row.baseline <= piece.baseline + 0.6 * piece.size]
+    above = [at for at, row in enumerate(rows) if row.baseline <= piece.baseline + 0.34 * piece.size]
     return above[-1] if above else None

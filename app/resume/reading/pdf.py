@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -24,13 +25,17 @@ from app.resume.reading.looks import usual
 from app.resume.reading.pieces import Piece, bounds
 from app.resume.reading.printed import Printed
 from app.resume.reading.rows import Row, cell_text, cells_of, spans_of
-from app.resume.reading.shapes import Shapes, sort_shapes
+from app.resume.reading.shapes import Painted, Shapes, sort_shapes
 from app.resume.reading.warnings import warn
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
 """No images: decoding them is what hostile files ask for. Ligatures come apart, text off the page is kept to be told."""
 
+_BULLET_EMS = 0.52
+_BULLET_WHITE_EMS = 2.5
 _LONGEST_PRODUCER = 200
+_OUT_OF_MEMORY = "code=2:"
+"""MuPDF's number for errors of the system, as its exceptions print it; `calloc` and `realloc` fail under it."""
 
 _mupdf: Any = pymupdf
 """PyMuPDF's own functions carry no types."""
@@ -54,7 +59,7 @@ class _Page:
 
 def read_pdf(data: bytes, limits: ReadLimits) -> Document:
     """The document in a PDF's bytes. Raises UnreadableFile."""
-    with _open(data) as file:
+    with _broken_is_corrupt(), _open(data) as file:
         _check_pages(file, limits)
         pages = list(_read_pages(file, limits))
         lines = mark_furniture([page.lines for page in pages], [page.height for page in pages])
@@ -70,6 +75,17 @@ def read_pdf(data: bytes, limits: ReadLimits) -> Document:
         )
 
 
+@contextmanager
+def _broken_is_corrupt() -> Iterator[None]:
+    """Turns what MuPDF says of a broken file into `corrupt_file`; memory that ran out is another matter and flies on."""
+    try:
+        yield
+    except (RuntimeError, ValueError, _mupdf.mupdf.FzErrorBase) as error:
+        if _OUT_OF_MEMORY in str(error):
+            raise
+        raise UnreadableFile("corrupt_file") from None
+
+
 def _read_pages(file: Any, limits: ReadLimits) -> Iterator[_Page]:
     """The pages, as long as their text stays within the limit."""
     characters = 0
@@ -81,10 +97,7 @@ def _read_pages(file: Any, limits: ReadLimits) -> Iterator[_Page]:
 
 
 def _open(data: bytes) -> Any:
-    try:
-        file = _mupdf.open(stream=data, filetype="pdf")
-    except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError, ValueError):
-        raise UnreadableFile("corrupt_file") from None
+    file = _mupdf.open(stream=data, filetype="pdf")
     if file.needs_pass and not file.authenticate(""):
         raise UnreadableFile("encrypted_file")
     return file
@@ -112,12 +125,13 @@ def _read_page(page: Any, number: int, limits: ReadLimits) -> _Page:
     if not pieces:
         return _Page((), page.rect.height, links=urls, images=len(page.get_images()))
     body = _body(pieces)
-    shapes = sort_shapes(page.get_bboxlog())
+    painted = page.get_bboxlog()
+    shapes = sort_shapes(painted)
     seen, unseen = part_hidden(pieces, tuple(page.rect), body, shapes, lambda scale: _paint(page, scale))
     return _Page(
         lines=tuple(_printed(arrange(seen, body), number, shapes)) if seen else (),
         height=page.rect.height,
-        hidden=tuple(text for piece in unseen if (text := without_odd(piece.text).strip())),
+        hidden=(*(text for piece in unseen if (text := without_odd(piece.text).strip())), *_off_page(page, painted)),
         links=urls,
         images=len(shapes.images),
         odd_characters=sum(is_odd(letter) for piece in seen for letter in piece.text),
@@ -125,8 +139,22 @@ def _read_page(page: Any, number: int, limits: ReadLimits) -> _Page:
     )
 
 
+def _off_page(page: Any, painted: Painted) -> Iterator[str]:
+    """Words painted outside the page, which MuPDF leaves out of its text."""
+    box = tuple(page.rect)
+    if any("text" in kind and _outside(where, box) for kind, where in painted):
+        for trace in page.get_texttrace():
+            words = clean("".join(chr(char[0]) for char in trace["chars"])).strip()
+            if words and _outside(trace["bbox"], box):
+                yield words
+
+
+def _outside(box: Box, page: Box) -> bool:
+    return box[0] >= page[2] or box[2] <= page[0] or box[1] >= page[3] or box[3] <= page[1]
+
+
 def _paint(page: Any, scale: float) -> Picture:
-    made = page.get_pixmap(matrix=_mupdf.Matrix(scale, scale), colorspace=_mupdf.csGRAY, alpha=False, annots=False)
+    made = page.get_pixmap(matrix=_mupdf.Matrix(scale, scale), colorspace=_mupdf.csGRAY, alpha=False)
     return Picture(
         samples=bytes(made.samples),
         stride=made.stride,
@@ -217,12 +245,14 @@ def _cut_marker(piece: Piece) -> Piece:
 
 
 def _drawn_mark(piece: Piece, shapes: Shapes) -> Box | None:
-    near = [
-        mark
-        for mark in shapes.marks
-        if 0 < piece.x0 - mark[2] + 1 < 2.5 * piece.size and piece.top < (mark[1] + mark[3]) / 2 < piece.baseline + 1
-    ]
-    return near[0] if len(near) == 1 else None
+    """The only small shape right before the words, low enough for a bullet; icons and timelines are larger."""
+    near = [mark for mark in shapes.marks if _stands_before(mark, piece)]
+    return near[0] if len(near) == 1 and near[0][3] - near[0][1] <= _BULLET_EMS * piece.size else None
+
+
+def _stands_before(mark: Box, piece: Piece) -> bool:
+    white = piece.x0 - mark[2]
+    return -1 < white < _BULLET_WHITE_EMS * piece.size and piece.top < (mark[1] + mark[3]) / 2 < piece.baseline + 1
 
 
 def _without_icons(spans: Sequence[Span]) -> tuple[Span, ...]:

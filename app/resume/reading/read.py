@@ -1,6 +1,8 @@
 """Reads any résumé: its first bytes say what it is, whatever its name says."""
 
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 from app.errors import UnreadableFile
 from app.resume.reading.document import Document
@@ -9,8 +11,8 @@ from app.resume.reading.limits import ReadLimits
 from app.resume.reading.pdf import read_pdf
 from app.resume.reading.text import read_text
 
-_PDF_HEADER_WITHIN = 1024
-"""Readers of PDF take the header anywhere in the first kilobyte."""
+_PDF_HEADER_WITHIN = 4096
+"""Readers of PDF take the header anywhere in the first kilobyte; we in the first four."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_WORD = "This is a file of an old Word (.doc). Save it as .docx or PDF, then send that copy."
@@ -36,7 +38,17 @@ def _reader(data: bytes) -> Callable[[bytes, ReadLimits], Document]:
         return read_docx
     if data.startswith(_OLE):
         raise _ole_refusal(data)
+    _refuse_foreign(data)
     return read_text
+
+
+def _refuse_foreign(data: bytes) -> None:
+    marks = tomllib.loads(Path(__file__).with_name("foreign.toml").read_text(encoding="utf-8"))
+    opening = data[: marks["inside_pdf_within"]].decode("latin-1").lower()
+    if opening.lstrip("\u00ef\u00bb\u00bf \t\r\n").startswith(tuple(marks["begins"])):
+        raise UnreadableFile("not_a_resume_file")
+    if any(mark in opening for mark in marks["inside_pdf"]):
+        raise UnreadableFile("corrupt_file")
 
 
 def _ole_refusal(data: bytes) -> UnreadableFile:
