@@ -26,6 +26,8 @@ def count_words(text: str) -> int:
 
 def fold(text: str) -> str:
     """The text without case, accents and typographic variants, for comparing."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 

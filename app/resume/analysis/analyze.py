@@ -14,7 +14,7 @@ from app.resume.analysis.score import issues, rows, score, totals
 from app.resume.analysis.subject import prepare
 from app.resume.analysis.suggest import suggestions
 from app.resume.analysis.verdict import Verdict
-from app.resume.model import Resume
+from app.resume.model import Experience, Resume
 from app.resume.reading.document import Document
 
 
@@ -49,6 +49,14 @@ def analyze(
         metadata=metadata(case, chosen, left_out),
         rubric_version=marks.version,
     )
+
+
+def load() -> None:
+    """Reads rubric, profiles and word lists into memory, so that a process forked afterwards has them."""
+    job = Experience(role="Clerk", company="Firm", responsibilities=("Filed 20 papers a day",))
+    sample = Resume(name="Name", summary="Clerk.", experiences=(job,), skills=("Excel",), raw_text="Clerk")
+    analyze(sample, today=date.min)
+    analyze(sample, job_text="Requirements\n- Excel", today=date.min)
 
 
 def _target(profile: Profile, job_text: str | None) -> Target:

@@ -248,4 +248,15 @@ def _elsewhere(resume: Resume) -> Iterator[Passage]:
         texts = (work.role, *work.details)
         yield from (Passage("volunteering", "Volunteering", text, context=True) for text in texts if text)
     for section in resume.other_sections:
-        yield from (Passage("other", section.heading or "Other", line) for line in section.lines)
+        yield from (Passage("other", section.heading or "Other", text) for text in _unwrapped(section.lines))
+
+
+def _unwrapped(lines: tuple[str, ...]) -> list[str]:
+    """Lines of running text put together again: a line that begins small goes on with the one before."""
+    texts: list[str] = []
+    for line in lines:
+        if texts and line[:1].islower() and texts[-1][-1:] not in ".!?:":
+            texts[-1] = f"{texts[-1]} {line}"
+        else:
+            texts.append(line)
+    return texts

@@ -83,7 +83,14 @@ def _overlaps(subject: Subject, now: int) -> Iterator[Found]:
         (job for job in subject.jobs if job.start and job.start.exact), key=lambda job: job.start.number if job.start else 0
     )
     for at, later in enumerate(dated):
-        earlier = next((job for job in dated[:at] if _end(job, now) > (later.start.number if later.start else 0)), None)
+        earlier = next(
+            (
+                job
+                for job in dated[:at]
+                if not _both_go_on(job, later) and _end(job, now) > (later.start.number if later.start else 0)
+            ),
+            None,
+        )
         if earlier is not None:
             issue = f"The dates of {later.label} overlap with those of {earlier.label}"
             yield Found(
@@ -93,6 +100,11 @@ def _overlaps(subject: Subject, now: int) -> Iterator[Found]:
                 later.head,
                 "Check both dates; if you held both jobs at once, say part-time or freelance.",
             )
+
+
+def _both_go_on(one: Job, other: Job) -> bool:
+    """Two jobs held today are no slip of the dates."""
+    return one.entry.current and other.entry.current
 
 
 def _end(job: Job, now: int) -> int:

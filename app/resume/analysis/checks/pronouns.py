@@ -12,8 +12,12 @@ from app.resume.words import sentences
 
 _I = re.compile(r"(?<![\w/&.'’-])I(?:['’](?:m|ve|d|ll|am))?(?![\w/&.-]|['’](?!m|ve|d|ll))")
 _BEFORE_A_NUMERAL = re.compile(
-    r"(?:phase|type|level|tier|class|part|title|grade|stage|division|act|vol|volume|war|category|engineer|analyst|technician|manager|specialist|developer|i,|and|of|calculus|chemistry|physics|algebra|biology|spanish|accounting|series|schedule|model)\s$",
+    r"\b(?:phase|type|level|tier|class|part|title|grade|stage|division|act|volume|war|category|calculus|chemistry|physics|algebra"
+    r"|biology|spanish|accounting|series|schedule|model)\s$",
     re.IGNORECASE,
+)
+_AFTER_A_TITLE = re.compile(
+    r"\b(?:engineer|analyst|technician|manager|specialist|developer|associate|nurse|clerk|teacher)\s$", re.IGNORECASE
 )
 _OTHERS = re.compile(r"(?<![\w'’-])(?:me|my|mine|myself|we|our|ours|ourselves)(?![\w-])")
 _OPENING = re.compile(r"^\W{0,3}(?:My|We|Our|Me|Myself|He|She|His|Her)\s(?![A-Z])")
@@ -39,15 +43,16 @@ def _found(subject: Subject) -> Iterator[Found]:
 def personal_word(sentence: str) -> str | None:
     """The first word of the sentence that names the writer, or None. `Phase I` and `My Health Clinic` do not."""
     for found in _I.finditer(sentence):
-        if not _BEFORE_A_NUMERAL.search(sentence[: found.start()]) or _verb_follows(sentence, found.end()):
+        if not _is_numeral(sentence, found):
             return found.group()
     others = (pattern.search(sentence) for pattern in (_OTHERS, _OPENING, _US))
     return next((found.group().strip() for found in others if found), None)
 
 
-def _verb_follows(sentence: str, end: int) -> bool:
-    """`and I pick orders`: a small letter after the word makes it the writer."""
-    return sentence[end : end + 2].strip()[:1].islower() and not sentence[end:].startswith((" and ", " or ", " to "))
+def _is_numeral(sentence: str, found: re.Match[str]) -> bool:
+    """`Level I trauma center`; and `Engineer I`, where no small letter makes the word the writer."""
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    return bool(_BEFORE_A_NUMERAL.search(before) or (_AFTER_A_TITLE.search(before) and not after[1:2].islower()))
 
 
 def _fix(sentence: str, word: str) -> str:

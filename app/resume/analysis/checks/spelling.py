@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
-from app.resume.analysis.language.spelling import misspellings
+from app.resume.analysis.language.spelling import known_slips, misspellings
 from app.resume.analysis.prose import prose
 from app.resume.analysis.rubric import Limits
-from app.resume.analysis.subject import Line, Subject
+from app.resume.analysis.subject import Line, Passage, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, counted
 from app.resume.words import sentences
 
@@ -22,9 +22,17 @@ def spelling(case: Case, limits: Limits) -> Verdict:
 
 
 def _misspelled(subject: Subject) -> Iterator[Found]:
-    for passage in prose(subject):
-        for wrong, right in misspellings(passage.text):
-            yield Found("misspelling", passage.place, f"“{wrong}” is misspelled", wrong, f"Write “{right}”.")
+    told = prose(subject)
+    for passage in told:
+        for wrong, right in (pair for sentence in sentences(passage.text) for pair in misspellings(sentence)):
+            yield _misspelling(passage, wrong, right)
+    for passage in (each for each in subject.passages if each not in told):
+        for wrong, right in known_slips(passage.text):
+            yield _misspelling(passage, wrong, right)
+
+
+def _misspelling(passage: Passage, wrong: str, right: str) -> Found:
+    return Found("misspelling", passage.place, f"“{wrong}” is misspelled", wrong, f"Write “{right}”.")
 
 
 def _doubled(subject: Subject) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
 from app.resume.words import count_words, sentences
 
 _NO_SUMMARY = "there is no summary"
+_CONTACT = re.compile(r"@|\d{3}[-. )]{1,2}\d{4}|\bphone\b|https?:", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SPELLED = {
     word: str(number)
@@ -149,7 +150,7 @@ def _buzz(subject: Subject) -> Iterator[Found]:
 
 
 def _loose(text: str, subject: Subject) -> Iterator[Found]:
-    for sentence in sentences(text):
+    for sentence in (each for each in sentences(text) if not _CONTACT.search(each)):
         for figure in _figures(sentence):
             if not _years_claim(sentence, figure) and not _borne_out(figure, subject):
                 issue = f"“{figure}” in the summary is found nowhere below"
@@ -179,7 +180,7 @@ def _figures(text: str) -> list[str]:
 
 
 def _years_claim(sentence: str, figure: str) -> bool:
-    return bool(re.search(rf"{re.escape(figure)}\+?\s(?:or more\s)?years?\b", sentence))
+    return bool(re.search(rf"{re.escape(figure)}\+?\s(?:or more\s)?(?:year|decade)s?\b", sentence))
 
 
 def _borne_out(figure: str, subject: Subject) -> bool:

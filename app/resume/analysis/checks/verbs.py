@@ -11,6 +11,7 @@ from app.resume.analysis.subject import Job, Line, Subject, statements
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
 from app.resume.words import fold
 
+_A_HABIT = 3
 _WEAK_VERBS = frozenset(
     {"help", "work", "assist", "participate", "try", "attempt", "have", "do", "get", "go", "deal", "learn", "attend"}
 )
@@ -84,13 +85,28 @@ def tense(case: Case, limits: Limits) -> Verdict | None:
 
 
 def _off_tense(job: Job) -> Iterator[Found]:
+    """The bullets in the wrong tense; a current job told in the past throughout is one finding, not one a bullet."""
     wrong = "past" if job.entry.current else "present" if job.ended else None
-    for line in job.bullets:
-        verb = opening_verb(line.text)
-        if verb and verb.tense == wrong:
-            yield Found(
-                "tense_mismatch", line.place, _tense_issue(job, verb.written), line.text, _tense_fix(job, verb.base, verb.written)
-            )
+    told = [(line, verb) for line in job.bullets if (verb := opening_verb(line.text)) and verb.sure]
+    off = [(line, verb) for line, verb in told if verb.tense == wrong]
+    if job.entry.current and len(off) >= _A_HABIT and len(off) == len(told):
+        yield _all_past(job, off[0][0])
+        return
+    for line, verb in off:
+        yield Found(
+            "tense_mismatch", line.place, _tense_issue(job, verb.written), line.text, _tense_fix(job, verb.base, verb.written)
+        )
+
+
+def _all_past(job: Job, first: Line) -> Found:
+    issue = "This job is current, and all of it is told in the past"
+    return Found(
+        "tense_mismatch",
+        job.place,
+        issue,
+        first.text,
+        "Use the present for what you still do; keep the past for what is finished.",
+    )
 
 
 def _tense_issue(job: Job, written: str) -> str:

@@ -8,25 +8,33 @@ from typing import Literal
 
 from app.resume.words import fold, tokens
 
+# fmt: off
+_AFTER_A_VERB = frozenset({
+    "a", "an", "the", "all", "any", "each", "every", "both", "new", "their", "its", "this", "these", "other",
+    "several", "many", "up", "out", "off", "over", "with", "two", "three", "four", "five", "six", "seven", "eight",
+    "nine", "ten", "about", "as", "at", "down", "back", "daily", "weekly",
+})
+# fmt: on
 Tense = Literal["past", "present", "either"]
 
 
 @dataclass(frozen=True)
 class Verb:
-    """A verb form that opens a line. `base` is its base form, `written` the word as it stands."""
+    """A verb form that opens a line: its base form, and the word as `written`. It is not `sure` when it may be a noun."""
 
     base: str
     tense: Tense
     written: str
+    sure: bool = True
 
 
 def opening_verb(text: str) -> Verb | None:
     """The verb that opens the text, an adverb before it passed over; None when it opens with something else."""
-    words = tokens(text)[:3]
-    for word in words:
+    words = tokens(text)[:4]
+    for at, word in enumerate(words[:3]):
         known = _forms().get(fold(word))
         if known:
-            return Verb(*known, written=word)
+            return Verb(*known, written=word, sure=not _is_noun(fold(word), words[at + 1 : at + 2]))
         if not _passed_over(word):
             return None
     return None
@@ -37,8 +45,22 @@ def past_of(base: str) -> str:
     return _pasts().get(base) or _regular(base)
 
 
+def _is_noun(word: str, following: tuple[str, ...]) -> bool:
+    """`Research assistant` and `Support for users` open with a noun; `Research leads` and `Support 40 users` with a verb."""
+    if word not in _nouns():
+        return False
+    after = fold(following[0]) if following else ""
+    return not (after in _AFTER_A_VERB or after[:1].isdigit() or (after.endswith("s") and not after.endswith("ss")))
+
+
 def _passed_over(word: str) -> bool:
     return fold(word) in {"also", "then", "often", "sometimes", "always"} or (word.endswith("ly") and len(word) > 4)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    lines = Path(__file__).with_name("nouns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 @cache
