@@ -23,7 +23,7 @@ from app.api.schemas.submission import Submission
 from app.api.services import Current
 from app.api.submissions import Received, read
 from app.api.waiting import preferred_wait, until_ended
-from app.errors import NotFound
+from app.errors import NotFound, Unavailable
 from app.jobs.model import Job, Kind, Order, Status
 from app.jobs.submit import Desk, submit
 from app.resume.model import Value
@@ -117,8 +117,11 @@ async def _awaited(offer: Offer[B], answer: Replay, request: Request, user: User
     seconds = preferred_wait(request)
     if not seconds:
         return Json(answer.body, answer.status, answer.headers)
-    job = await services.jobs.get(user, UUID(answer.body["job_id"]))
-    job = await until_ended(job, services, seconds, request.app.state.leaving)
+    try:
+        job = await services.jobs.get(user, UUID(answer.body["job_id"]))
+        job = await until_ended(job, services, seconds, request.app.state.leaving)
+    except (NotFound, Unavailable):  # accepted it was, whatever became of it since
+        return Json(answer.body, answer.status, answer.headers)
     if not job.ended:
         return Json({**answer.body, "status": job.status}, answer.status, answer.headers)
     return Json({**answer.body, **_came_to(offer, job)}, answer.status, {"Location": answer.headers["Location"]})

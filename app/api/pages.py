@@ -1,6 +1,7 @@
 """The few pages for people: what this is, and the documentation, all served from this machine."""
 
 from pathlib import Path
+from typing import Any
 
 import fastapi_offline
 from fastapi import APIRouter
@@ -23,7 +24,18 @@ POLICY = (
     " frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
 PAGE_HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
-ASSETS = StaticFiles(directory=VENDOR)
+
+
+class Assets(StaticFiles):
+    """Files that change only with the package that carries them: a browser may keep them for a day."""
+
+    def file_response(self, *args: Any, **told: Any) -> Response:
+        response = super().file_response(*args, **told)
+        response.headers["Cache-Control"] = "public, max-age=86400"
+        return response
+
+
+ASSETS = Assets(directory=VENDOR)
 
 router = APIRouter(tags=["utility"])
 

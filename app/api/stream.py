@@ -177,7 +177,7 @@ async def _until_gone(websocket: WebSocket) -> None:
 def _check_origin(connection: HTTPConnection, allowed: Sequence[str]) -> None:
     """A browser tells where its page came from: another site's page must be on the list."""
     origin = connection.headers.get("origin")
-    if origin is None or origin in allowed or urlsplit(origin).netloc == connection.headers.get("host"):
+    if origin is None or "*" in allowed or origin in allowed or urlsplit(origin).netloc == connection.headers.get("host"):
         return
     raise Unauthorized(
         "This origin may not open a stream here. Add it to CORS_ORIGINS, or connect from a server.", code="origin_refused"

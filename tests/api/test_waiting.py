@@ -113,3 +113,11 @@ async def test_waiting_ends_with_the_process(client: httpx.AsyncClient, app: Fas
     app.state.leaving.now = True
     await app.state.services.news.publish(UUID(await watched.listened.get()))
     assert (await asked).json()["status"] == "queued"
+
+
+async def test_a_repetition_outlives_its_job(client: httpx.AsyncClient, resume: str) -> None:
+    told = {"Idempotency-Key": "9d2c1a7e", "Prefer": "wait=5"}
+    made = await client.post(ANALYZE, json={"resume_text": resume}, headers={"Idempotency-Key": told["Idempotency-Key"]})
+    await client.delete(f"/api/v1/jobs/{made.json()['job_id']}", params={"hard": True})
+    again = await client.post(ANALYZE, json={"resume_text": resume}, headers=told)
+    assert (again.status_code, again.json()) == (202, made.json())

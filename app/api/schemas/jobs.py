@@ -13,8 +13,8 @@ D = TypeVar("D", bound=BaseModel)
 
 
 class ProgressView(BaseModel):
-    stage: str
-    percent: int
+    stage: str = Field(examples=["scoring"])
+    percent: int = Field(examples=[70])
 
 
 class Accepted(BaseModel):
@@ -23,11 +23,13 @@ class Accepted(BaseModel):
     success: bool = True
     job_id: UUID
     status: Status
-    status_url: str
-    result_url: str
-    events_url: str
-    eta_seconds: int = Field(description="Estimated from the queue's length and the recent run times of this kind.")
-    message: str
+    status_url: str = Field(examples=["/api/v1/analyze/status/5f0c9a53-2f2b-4d8a-9a39-0c7e0a6d1d0e"])
+    result_url: str = Field(examples=["/api/v1/analyze/result/5f0c9a53-2f2b-4d8a-9a39-0c7e0a6d1d0e"])
+    events_url: str = Field(examples=["/api/v1/jobs/5f0c9a53-2f2b-4d8a-9a39-0c7e0a6d1d0e/events"])
+    eta_seconds: int = Field(
+        description="Estimated from the queue's length and the recent run times of this kind.", examples=[30]
+    )
+    message: str = Field(examples=["Analysis job queued. Poll status_url for updates."])
 
 
 class StatusView(BaseModel):
