@@ -49,6 +49,7 @@ class Settings(BaseSettings):
 
     # What a caller may send
     max_body_bytes: int = Field(10 * 1024 * 1024, ge=1024, le=100 * 1024 * 1024, description="the largest request body")
+    body_seconds: float = Field(30, ge=1, le=300, description="how long a request's body may take to arrive")
     max_text_characters: int = Field(200_000, ge=1000, le=200_000, description="the longest pasted text")
     rate_tenant: int = Field(1200, ge=1, description="calls of a tenant in a window")
     rate_user: int = Field(300, ge=1, description="calls of a user in a window")

@@ -99,6 +99,7 @@ def doorstep(settings: Settings) -> Doorstep:
     return Doorstep(
         version=VERSION,
         max_body_bytes=settings.max_body_bytes,
+        body_seconds=settings.body_seconds,
         max_text_characters=settings.max_text_characters,
         retention_days=settings.retention_days,
         cors_origins=settings.origins,

@@ -13,6 +13,7 @@ A lease lost here stops nothing: the row's own lease decides who works on a job 
 """
 
 import asyncio
+import inspect
 import os
 import secrets
 import socket
@@ -41,6 +42,8 @@ OUT_OF_REACH = (RedisError, OSError, TimeoutError)
 
 class WakingWorker(Worker):
     """`arq app.worker.WorkerSettings` runs this one. Our functions decide about retries themselves; no result is kept here."""
+
+    __signature__ = inspect.signature(Worker)  # arq's command reads WorkerSettings by these names
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ FIELDS = frozenset(
         *("event", "level", "timestamp", "logger", "where", "worker", "version", "environment"),
         *("request_id", "job_id", "kind", "attempt", "status", "seconds", "error", "error_type", "message", "jobs", "files"),
         *("code", "method", "route", "part", "port", "pid", "signal", "function", "stage", "count", "host", "migrations"),
+        *("places", "ended_by", "reason"),
     }
 )
 

@@ -40,7 +40,7 @@ class Stack:
     def environment(self) -> dict[str, str]:
         return {
             "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATABASE_URL": self.postgres.url, "REDIS_URL": self.redis.url,
-            "FILES": str(self.folder / "files"), "API_KEYS": f"acme:{KEY}", "RATE_TENANT": "100000", "RATE_USER": "100000",
+            "FILES": str(self.folder / "files"), "API_KEYS": f"acme:{KEY}", "RATE_TENANT": "100000", "RATE_USER": "100000", "BODY_SECONDS": "2",
         }  # fmt: skip
 
     async def start_api(self) -> asyncio.subprocess.Process:
@@ -53,6 +53,7 @@ class Stack:
         process = await self._start("arq", "app.worker.WorkerSettings", **environment)
         async with asyncio.timeout(PATIENCE):
             while await self._workers() <= before:
+                assert process.returncode is None, "the worker ended at once; its log tells why"
                 await asyncio.sleep(0.05)
         return process
 

@@ -22,7 +22,8 @@ class AnalyzeOptions(Value):
 async def analyze(order: Order, data: bytes, craft: Craft, report: Report) -> Outcome:
     """The contract's `data` of a complete analyze job."""
     now = datetime.now(UTC)
-    options: dict[str, Any] = {**order.options, "today": now.date().isoformat(), "pasted": order.source.kind == "text"}
+    wanted = AnalyzeOptions.model_validate(order.options)
+    options: dict[str, Any] = {**wanted.model_dump(), "today": now.date().isoformat()}
 
     def on_stage(stage: str) -> None:
         report(Progress(stage, PERCENT[stage]))
