@@ -13,6 +13,7 @@ from app.resume.reading.printed import Printed
 
 _MOST_WORDS = 7
 _MOST_LETTERS = 60
+_LIST = 3
 
 
 class Style(NamedTuple):
@@ -31,7 +32,7 @@ def find_headings(lines: Sequence[Printed]) -> dict[int, int]:
     sizes, _ = usual(lines)
     body = sizes[0] if sizes else 0.0
     ink = _ink(lines)
-    styles = {at: _style(line, ink) for at, line in enumerate(lines) if _may_head(line)}
+    styles = _without_lists({at: _style(line, ink) for at, line in enumerate(lines) if _may_head(line)})
     strengths = {at: _strength(style, body) for at, style in styles.items()}
     least = _least_strength(styles, strengths)
     chosen: dict[int, Style] = {}
@@ -40,6 +41,21 @@ def find_headings(lines: Sequence[Printed]) -> dict[int, int]:
             chosen[at] = style
     ranks = {size: rank for rank, size in enumerate(sorted({style.size for style in chosen.values()}, reverse=True), 1)}
     return {at: ranks[style.size] for at, style in chosen.items()}
+
+
+def _without_lists(styles: Mapping[int, Style]) -> dict[int, Style]:
+    """The styles without three and more lines of one look under each other: those are a list, however strongly set."""
+    kept: dict[int, Style] = {}
+    for at, style in styles.items():
+        run = 1
+        while styles.get(at - run) == style and run < _LIST:
+            run += 1
+        below = 1
+        while styles.get(at + below) == style and below < _LIST:
+            below += 1
+        if run + below - 1 < _LIST:
+            kept[at] = style
+    return kept
 
 
 def _opens_under(at: int, style: Style, chosen: Mapping[int, Style], lines: Sequence[Printed]) -> bool:

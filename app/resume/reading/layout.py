@@ -12,7 +12,7 @@ from app.resume.reading.gutters import Gutter, find_gutters
 from app.resume.reading.looks import says_date
 from app.resume.reading.pieces import Piece
 from app.resume.reading.rows import Row, join_markers, opens_bullet, rows_of
-from app.resume.reading.sides import Relation, Side, aligned, blocks_of, height, relation, sides_of
+from app.resume.reading.sides import Relation, Side, aligned, anchors_of, blocks_of, height, relation, sides_of
 
 _FEW_LINES = 4
 _SURE_GUTTER_EMS = 1.5
@@ -92,12 +92,12 @@ def _without_asides(gutter: Gutter, left: Side, right: Side) -> Gutter:
 
 def _bands(left: Side, right: Side) -> Iterator[tuple[tuple[Piece, ...], list[Piece]]]:
     """What hangs left, and the lines beside and below it up to the next that hangs. A date goes into the row beside it."""
-    blocks = blocks_of(left)
-    yield (), [piece for number, row in right.rows.items() if number < blocks[0][0] for piece in row]
-    for at, block in enumerate(blocks):
-        until = blocks[at + 1][0] if at + 1 < len(blocks) else max(right.rows) + 1
+    starts = anchors_of(left, right)
+    yield (), [piece for number, row in right.rows.items() if number < starts[0][0] for piece in row]
+    for at, (start, block) in enumerate(starts):
+        until = starts[at + 1][0] if at + 1 < len(starts) else max(right.rows) + 1
         hung = tuple(piece for number in block for piece in left.rows[number])
-        band = [piece for number, row in right.rows.items() if block[0] <= number < until for piece in row]
+        band = [piece for number, row in right.rows.items() if start <= number < until for piece in row]
         if len(block) == 1 and block[0] in right.rows and says_date(" ".join(piece.text for piece in hung)):
             yield (), [*hung, *band]
         else:
@@ -131,7 +131,7 @@ def _anchor(rows: Sequence[Row], piece: Piece, before: int | None) -> int | None
 
 def _row_at(rows: Sequence[Row], piece: Piece) -> int | None:
     for at, row in enumerate(rows):
-        if abs(row.baseline - piece.baseline) <= 0.34 * piece.size:
+        if not row.hung and abs(row.baseline - piece.baseline) <= 0.34 * piece.size:
             return at
     return None
 

@@ -32,6 +32,7 @@ _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
 """No images: decoding them is what hostile files ask for. Ligatures come apart, text off the page is kept to be told."""
 
 _BULLET_EMS = 0.52
+_ARROW_EMS = 0.75
 _BULLET_WHITE_EMS = 2.5
 _LONGEST_PRODUCER = 200
 _OUT_OF_MEMORY = "code=2:"
@@ -247,7 +248,13 @@ def _cut_marker(piece: Piece) -> Piece:
 def _drawn_mark(piece: Piece, shapes: Shapes) -> Box | None:
     """The only small shape right before the words, low enough for a bullet; icons and timelines are larger."""
     near = [mark for mark in shapes.marks if _stands_before(mark, piece)]
-    return near[0] if len(near) == 1 and near[0][3] - near[0][1] <= _BULLET_EMS * piece.size else None
+    return near[0] if len(near) == 1 and _bullet_sized(near[0], piece.size) else None
+
+
+def _bullet_sized(mark: Box, size: float) -> bool:
+    tall = mark[3] - mark[1]
+    pointed = mark[2] - mark[0] < 0.95 * tall
+    return tall <= (_ARROW_EMS if pointed else _BULLET_EMS) * size
 
 
 def _stands_before(mark: Box, piece: Piece) -> bool:

@@ -11,6 +11,7 @@ from app.resume.reading.pieces import Piece
 from app.resume.reading.rows import Row
 
 _LONGEST_ASIDE = 40
+_LONGEST_LABEL = 28
 _ON_LINE = 3.0
 
 Relation = Literal["columns", "rows", "hanging", "aside"]
@@ -51,27 +52,25 @@ def sides_of(rows: Sequence[Row], gutter: Gutter) -> tuple[Side, Side]:
 
 
 def relation(left: Side, right: Side, body: float) -> Relation:
+    """What the two sides of a gutter are to each other. `body` is the size of plain text in points."""
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)
     paired = sum(number in more.rows for number in fewer.rows) / len(fewer)
     if fewer is right and len(fewer) <= 0.75 * len(more) and _is_aside(right, paired):
         return "aside"
-    if len(fewer) < 3 or height(fewer.pieces) < 3 * body:
-        return "rows"
-    if paired >= 0.85 and _dated(fewer) >= 0.4:
+    if fewer is left and _lone_heading(left, right):
+        return "hanging"
+    small = len(fewer) < 3 or height(fewer.pieces) < 3 * body
+    if small or (paired >= 0.85 and _dated(fewer) >= 0.4):
         return "rows"
     if fewer is left and len(left) <= 0.6 * len(right) and _hangs(left, right):
         return "hanging"
-    if paired >= 0.85 and _labels(left, right):
-        return "rows"
-    return "columns" if _lines_up(left) and _lines_up(right) else "rows"
+    labels = paired >= 0.85 and _labels(left, right)
+    return "columns" if not labels and _lines_up(left) and _lines_up(right) else "rows"
 
 
-def _lines_up(side: Side) -> bool:
-    """Whether its lines begin, end or stand centred on one line."""
-    starts = [row[0].x0 for row in side.rows.values()]
-    ends = [row[-1].x1 for row in side.rows.values()]
-    middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
-    return aligned(starts) >= 0.35 or aligned(ends) >= 0.5 or aligned(middles) >= 0.5
+def _lone_heading(left: Side, right: Side) -> bool:
+    """Whether one or two lines hang left of many."""
+    return len(left) < 3 and len(right) >= 5 * len(left) and _lines_up(right) and _hangs(left, right, least=1)
 
 
 def _is_aside(right: Side, paired: float) -> bool:
@@ -108,17 +107,40 @@ def aligned(edges: Sequence[float]) -> float:
     return most / len(ordered)
 
 
-def _hangs(left: Side, right: Side) -> bool:
-    """Whether short things stand left, each beside the first line of what it names or in the white above it."""
+def _hangs(left: Side, right: Side, least: int = 2) -> bool:
+    """Whether short things stand left, each beside the first line of what it names, in the white above it, or at its middle."""
     blocks = blocks_of(left)
-    if len(blocks) < 2 or max(len(block) for block in blocks) > 3:
+    if len(blocks) < least or max(len(block) for block in blocks) > 3:
         return False
     beside = sum(block[0] in right.rows or _in_white(left.rows[block[0]][0], right) for block in blocks)
-    return beside >= 0.85 * len(blocks)
+    return beside >= 0.85 * len(blocks) or (len(blocks) > 2 and _at_middles(left, right))
 
 
 def _in_white(piece: Piece, side: Side) -> bool:
     return all(abs(row[0].baseline - piece.baseline) >= 0.95 * piece.size for row in side.rows.values())
+
+
+def _at_middles(left: Side, right: Side) -> bool:
+    """Whether each group of lines right has at most one label of few words beside it."""
+    if max(len(" ".join(piece.text for piece in row)) for row in left.rows.values()) > _LONGEST_LABEL:
+        return False
+    starts = [start for start, _ in anchors_of(left, right)]
+    return len(set(starts)) >= 0.85 * len(starts)
+
+
+def anchors_of(left: Side, right: Side) -> list[tuple[int, list[int]]]:
+    """Each block that hangs left with the row at which what it names begins, from top to bottom."""
+    groups = blocks_of(right)
+    return [(_anchor(block, left, right, groups), block) for block in blocks_of(left)]
+
+
+def _anchor(block: Sequence[int], left: Side, right: Side, groups: Sequence[Sequence[int]]) -> int:
+    first = block[0]
+    if _in_white(left.rows[first][0], right):
+        return first
+    around = next((group for group in groups if group[0] <= first <= group[-1]), (first,))
+    at_middle = abs((first - around[0]) - (around[-1] - first)) <= 1
+    return around[0] if at_middle else first
 
 
 def blocks_of(side: Side) -> list[list[int]]:
