@@ -4,11 +4,12 @@ from datetime import date
 
 from app.resume.analysis.case import Case
 from app.resume.analysis.checks import CHECKS, NOTES, Check
-from app.resume.analysis.keywords import Target, shown
-from app.resume.analysis.metadata import metadata
+from app.resume.analysis.keywords import shown
+from app.resume.analysis.metadata import metadata, posting_metadata
 from app.resume.analysis.posting import read_posting, target_of_posting
-from app.resume.analysis.profile import Profile, choose, target_of
+from app.resume.analysis.profile import choose, target_of
 from app.resume.analysis.report import Report
+from app.resume.analysis.requirements import held_against, missing
 from app.resume.analysis.rubric import Rubric, rubric
 from app.resume.analysis.score import issues, rows, score, totals
 from app.resume.analysis.subject import prepare
@@ -35,18 +36,20 @@ def analyze(
     """
     subject = prepare(resume, document, today)
     chosen = choose(profile, subject, target_role)
-    target = _target(chosen.profile, job_text)
+    posting = read_posting(job_text) if job_text and job_text.strip() else None
+    target = target_of_posting(posting, chosen.profile) if posting else target_of(chosen.profile)
     case = Case(subject, target, shown(target, subject))
     marks = rubric()
     verdicts, left_out = _judge(case, marks)
     scored = score(verdicts, marks)
-    notes = [found for note in NOTES for found in note(subject)]
+    requirements = held_against(posting, case) if posting else ()
+    notes = [*(found for note in NOTES for found in note(subject)), *missing(requirements)]
     return Report(
         scores=totals(scored),
         score_breakdown=rows(scored),
         issues=issues(scored, notes, marks),
         suggestions=suggestions(scored),
-        metadata=metadata(case, chosen, left_out),
+        metadata=metadata(case, chosen, left_out) | posting_metadata(posting, requirements),
         rubric_version=marks.version,
     )
 
@@ -57,10 +60,6 @@ def load() -> None:
     sample = Resume(name="Name", summary="Clerk.", experiences=(job,), skills=("Excel",), raw_text="Clerk")
     analyze(sample, today=date.min)
     analyze(sample, job_text="Requirements\n- Excel", today=date.min)
-
-
-def _target(profile: Profile, job_text: str | None) -> Target:
-    return target_of_posting(read_posting(job_text), profile) if job_text and job_text.strip() else target_of(profile)
 
 
 def _judge(case: Case, marks: Rubric) -> tuple[list[tuple[Check, Verdict]], tuple[str, ...]]:

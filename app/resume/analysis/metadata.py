@@ -1,11 +1,14 @@
 """The facts beside the score: counts, language, profile, years, and how well a program reads the file."""
 
+from dataclasses import asdict
 from typing import Any
 
 from app.resume.analysis.case import Case
 from app.resume.analysis.checks.verbs import opens_with_action
 from app.resume.analysis.language.quantities import has_quantity
+from app.resume.analysis.posting import Posting
 from app.resume.analysis.profile import Chosen
+from app.resume.analysis.requirements import Requirement
 from app.resume.reading.document import Document
 from app.resume.words import count_words
 
@@ -30,6 +33,14 @@ def metadata(case: Case, chosen: Chosen, left_out: tuple[str, ...]) -> dict[str,
         "readability": _readability(subject.document),
         "checks_left_out": list(left_out),
     }
+
+
+def posting_metadata(posting: Posting | None, requirements: tuple[Requirement, ...]) -> dict[str, Any]:
+    """What the posting asks for, each line with its standing; nothing without a posting."""
+    if posting is None:
+        return {}
+    lines = [asdict(each) | {"lacking": list(each.lacking)} for each in requirements]
+    return {"posting": {"title": posting.title, "years": posting.years, "degree": posting.degree, "requirements": lines}}
 
 
 def _readability(document: Document | None) -> dict[str, Any] | None:

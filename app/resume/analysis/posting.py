@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.resume.analysis.keywords import Target, Term, find, index
-from app.resume.analysis.profile import Profile, profiles, target_of
+from app.resume.analysis.keywords import Index, Target, Term, find, index
+from app.resume.analysis.profile import GENERAL, Profile, profile_of_text, profiles
 from app.resume.analysis.subject import Passage
-from app.resume.words import fold
+from app.resume.words import fold, stems
 
 _GLYPH = re.compile(r"^\s{0,8}(?:[-*•▪●◦‣–—·○■□✓➢►]\s{0,4}|o\s{1,4}|\(?\d{1,2}[.)]\s{1,4})(?=\S)")
 _LONGEST_HEADING = 60
+_SHORT_LINE = 2
 _YEARS = re.compile(
     r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:\+|plus)?\s?"
     r"(?:(?:-|–|to)\s?\d{1,2}\s?)?(?:\(\d{1,2}\)\s)?(?:or more |full |\+ )?(?:years?|yrs?)\b",
@@ -51,23 +52,32 @@ class _Words:
 def read_posting(text: str) -> Posting:
     """What a posting asks for. Lines under a heading of neither kind are tasks, and are neither required nor preferred."""
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-    kinds = tuple(_kinds(lines))
-    required = tuple(line for kind, line in kinds if kind == "required")
-    preferred = tuple(line for kind, line in kinds if kind == "preferred")
+    items = tuple(_items(text))
+    required = tuple(item for kind, item in items if kind == "required")
+    preferred = tuple(item for kind, item in items if kind == "preferred")
     return Posting(lines[0] if lines else None, required, preferred, lines, _least_years(required), _least_degree(required))
 
 
-def _kinds(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Each bulleted line with the kind of the heading above it."""
-    kind = "other"
-    for line in lines:
+def _items(text: str) -> Iterator[tuple[str, str]]:
+    """The listed lines, wrapped ones joined, each with the kind of the heading above it."""
+    kind, headed, open_item = "other", False, ""
+    for line in (*text.splitlines(), ""):
         bare = _GLYPH.sub("", line)
-        if bare != line:
-            yield kind, bare
-        elif len(line) <= _LONGEST_HEADING:
-            kind = _heading_kind(line) or "other"
-        else:
-            kind = "other"
+        goes_on = open_item and bare == line and line.strip()[:1].islower()
+        if goes_on:
+            open_item = f"{open_item} {line.strip()}"
+            continue
+        if open_item:
+            yield kind, open_item
+        listed = bare != line or (headed and kind != "other" and line.strip() and _heading_kind(line) is None)
+        open_item = bare.strip() if listed else ""
+        if not listed and line.strip():
+            kind = _kind_above(line)
+        headed = (headed and bare == line) if listed else bool(line.strip())
+
+
+def _kind_above(line: str) -> str:
+    return (_heading_kind(line) or "other") if len(line.strip()) <= _LONGEST_HEADING else "other"
 
 
 def _heading_kind(line: str) -> str | None:
@@ -81,47 +91,74 @@ def _heading_kind(line: str) -> str | None:
 
 
 def _least_years(required: tuple[str, ...]) -> int | None:
-    found = (_YEARS.search(line) for line in required)
-    return next((_number(each[1]) for each in found if each), None)
+    return next((years for line in required if (years := years_in(line)) is not None), None)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _SPELLED[text.lower()]
+def years_in(line: str) -> int | None:
+    """The least years that a line asks for: 2 for `2 to 4 years`."""
+    found = _YEARS.search(line)
+    if not found:
+        return None
+    return int(found[1]) if found[1].isdigit() else _SPELLED[found[1].lower()]
 
 
 def _least_degree(required: tuple[str, ...]) -> str | None:
-    """The first degree that a required line names, without "or equivalent" and without a field that is left open."""
-    for line in required:
-        found = _words().degree.search(line)
-        if found and not _words().none.search(line):
-            return _closed(found.group())
-    return None
+    return next((degree for line in required if (degree := degree_in(line)) is not None), None)
+
+
+def degree_in(line: str) -> str | None:
+    """The degree that a line names, without "or equivalent" and without a field left open; None where it asks for none."""
+    found = _words().degree.search(line)
+    return _closed(found.group()) if found and not _words().none.search(line) else None
 
 
 def _closed(degree: str) -> str:
     name, in_, field = degree.partition(" in ")
-    field = _words().alternative.split(field)[0].strip(" ,.;") if not _words().open_field.search(field) else ""
+    field = "" if _words().open_field.search(field) else _words().alternative.split(field)[0].strip(" ,.;")
     plain = f"{name}{in_}{field}" if field else name
-    return plain[:1].upper() + plain[1:].strip(" ,.;")
+    return (plain[:1].upper() + plain[1:]).strip(" ,.;")
 
 
 def target_of_posting(posting: Posting, profile: Profile) -> Target:
-    """The posting's terms as a target: those of any profile that its text names, required lines counting as must-haves."""
-    whole = index(tuple(Passage("posting", "Posting", line) for line in posting.lines))
-    required = index(tuple(Passage("posting", "Posting", line) for line in posting.required))
-    named = {term.name: term for term in _vocabulary(profile) if find(term, whole)}
+    """The posting's terms as a target, called as the posting calls them; those of required lines are must-haves."""
+    whole = _index(posting.lines)
+    own = profile_of_text(posting.title or "", whole)
+    required = _index(posting.required)
+    named: dict[str, Term] = {}
+    for term in _named(posting, own, profile, whole):
+        named.setdefault(" ".join(stems(term.name)), term)
     terms = tuple(_weighed(term, must=bool(find(term, required))) for term in named.values())
-    return Target(profile.name, posting.title or profile.title, terms, profile.verbs, posting=True)
+    return Target(own.name, posting.title or own.title, terms, own.verbs, posting=True)
+
+
+def _index(lines: tuple[str, ...]) -> Index:
+    return index(tuple(Passage("posting", "Posting", line) for line in lines))
+
+
+def _named(posting: Posting, own: Profile, profile: Profile, whole: Index) -> Iterator[Term]:
+    """The terms that the posting names: of its own trade by any name, of others only tools, credentials and what is plain."""
+    yield from _in_their_words(own.terms, whole)
+    yield from _in_their_words(profile.terms if profile.name != GENERAL else (), whole)
+    for other in profiles().values():
+        plain = (term for term in other.terms if term.kind in {"tool", "credential"} or len(stems(term.name)) > 1)
+        yield from (_plain(term) for term in plain if find(_plain(term), whole))
+    yield from (Term(line, "term") for line in (*posting.required, *posting.preferred) if len(line.split()) <= _SHORT_LINE)
+
+
+def _in_their_words(terms: tuple[Term, ...], whole: Index) -> Iterator[Term]:
+    for term in terms:
+        if find(term, whole):
+            called = next((form for form in term.forms if find(_plain(term, form), whole)), term.name)
+            yield Term(called, term.kind, 1.0, tuple(form for form in term.forms if form != called), cased=term.cased)
+
+
+def _plain(term: Term, name: str | None = None) -> Term:
+    """The term under one name, whose words must stand together."""
+    return Term(name or term.name, "term" if term.kind == "skill" else term.kind, cased=term.cased)
 
 
 def _weighed(term: Term, *, must: bool) -> Term:
     return Term(term.name, term.kind, 1.0, term.aliases, must=must, cased=term.cased)
-
-
-def _vocabulary(profile: Profile) -> Iterator[Term]:
-    yield from target_of(profile).terms
-    for each in profiles().values():
-        yield from (term for term in each.terms if term.kind in {"tool", "credential"} or term.weight >= 2)
 
 
 @cache

@@ -9,13 +9,14 @@ from typing import Any
 
 from app.errors import InvalidRequest
 from app.resume.analysis.keywords import Index, Target, Term, find, index
-from app.resume.analysis.subject import Subject
+from app.resume.analysis.subject import Job, Subject
 from app.resume.words import stems
 
 AUTO = "auto"
 GENERAL = "general"
 _KINDS = ("skill", "tool", "term", "credential")
 _TITLE_POINTS = 6.0
+_SHOWN_POINTS = 30.0
 _LEAST_FIT = 6.0
 
 
@@ -75,20 +76,30 @@ def _fitting(subject: Subject, target_role: str | None) -> Chosen:
     return Chosen(profiles()[ranked[0]], round(best / (best + second), 2))
 
 
+def profile_of_text(title: str, where: Index) -> Profile:
+    """The profile that a posting of this title and these lines fits best."""
+    others = (profile for name, profile in profiles().items() if name != GENERAL)
+    return max(others, key=lambda profile: _TITLE_POINTS * _title_fit(profile, title) + _share_shown(profile, where))
+
+
 def _fit(profile: Profile, subject: Subject, where: Index, target_role: str | None) -> float:
-    """Points for titles, the wanted and the latest counting most, and the share of the profile's weight that the résumé shows."""
+    """Points for titles, the wanted and the latest counting most, and for the share of the profile's weight that is shown."""
     texts = [(target_role or "", 2.0), (subject.resume.headline or "", 1.0), (_opening(subject), 0.8)]
     texts += [(job.entry.role or "", 1.0 / (1 + at)) for at, job in enumerate(_newest_first(subject)[:4])]
     titles = sum(share * _title_fit(profile, text) for text, share in texts if text)
+    return _TITLE_POINTS * titles + _share_shown(profile, where)
+
+
+def _share_shown(profile: Profile, where: Index) -> float:
     weight = sum(term.weight for term in profile.terms if find(term, where))
-    return _TITLE_POINTS * titles + 30 * weight / sum(term.weight for term in profile.terms)
+    return _SHOWN_POINTS * weight / sum(term.weight for term in profile.terms)
 
 
 def _opening(subject: Subject) -> str:
     return " ".join((subject.resume.summary or "").split()[:8])
 
 
-def _newest_first(subject: Subject) -> list[Any]:
+def _newest_first(subject: Subject) -> list[Job]:
     return sorted(subject.jobs, key=lambda job: -(10**6 if job.entry.current else job.end.number if job.end else 0))
 
 

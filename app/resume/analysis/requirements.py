@@ -1,0 +1,120 @@
+"""Holds each line of a posting against the résumé: found, found in part or missing, and where it is borne out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.resume.analysis.case import Case
+from app.resume.analysis.degrees import rank_of
+from app.resume.analysis.keywords import Index, Term, find, index
+from app.resume.analysis.posting import Posting, degree_in, years_in
+from app.resume.analysis.subject import Passage, Subject
+from app.resume.analysis.verdict import Found
+from app.resume.words import stem, tokens
+
+Standing = Literal["found", "partial", "missing"]
+Importance = Literal["required", "preferred"]
+_EITHER = re.compile(r"\bor\b|\bsuch as\b|\blike\b", re.IGNORECASE)
+_LEEWAY = 0.5
+_HALF = 0.5
+_SHORTEST_WORD = 4
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A line of a posting: `place` and `quote` tell where the résumé bears it out, `lacking` what it does not show."""
+
+    line: str
+    importance: Importance
+    standing: Standing
+    place: str | None
+    quote: str | None
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One thing that a line asks for, and where the résumé shows it; no place when it does not."""
+
+    name: str
+    place: str | None = None
+    quote: str | None = None
+
+
+def held_against(posting: Posting, case: Case) -> tuple[Requirement, ...]:
+    """Every required and preferred line, in order, with its standing."""
+    where = index(case.subject.passages)
+    asked: tuple[tuple[Importance, tuple[str, ...]], ...] = (("required", posting.required), ("preferred", posting.preferred))
+    return tuple(_requirement(line, importance, case, where) for importance, lines in asked for line in lines)
+
+
+def missing(requirements: tuple[Requirement, ...]) -> Iterator[Found]:
+    """The required lines of which the résumé shows nothing."""
+    for each in requirements:
+        if each.importance == "required" and each.standing == "missing":
+            issue = f"The posting requires “{each.line}”, and the résumé does not show it"
+            fix = "If you have it, say so in a bullet or in the skills; if not, leave it, and be ready to talk about what comes close."
+            yield Found("missing_requirement", "Overall", issue, each.line, fix)
+
+
+def _requirement(line: str, importance: Importance, case: Case, where: Index) -> Requirement:
+    firm, named = tuple(_firm(line, case.subject)), tuple(_named(line, case, where))
+    parts = (*firm, *named) or (_by_words(line, where),)
+    shown = [part for part in parts if part.place]
+    one_will_do = any(part.place for part in named) and bool(_EITHER.search(line))
+    enough = len(shown) == len(parts) or (one_will_do and all(part.place for part in firm))
+    lacking = () if enough else tuple(part.name for part in parts if not part.place)
+    first = shown[0] if shown else _Part(line)
+    return Requirement(line, importance, _standing(enough, bool(shown)), first.place, first.quote, lacking)
+
+
+def _standing(enough: bool, some: bool) -> Standing:
+    return "found" if enough else "partial" if some else "missing"
+
+
+def _firm(line: str, subject: Subject) -> Iterator[_Part]:
+    """The years and the degree that the line asks for."""
+    years, degree = years_in(line), degree_in(line)
+    if years is not None:
+        yield _years(years, subject)
+    if degree is not None:
+        yield _degree(degree, subject)
+
+
+def _named(line: str, case: Case, where: Index) -> Iterator[_Part]:
+    """The terms of the posting that the line names."""
+    here = index((Passage("posting", "Posting", line),))
+    for term in (term for term in case.target.terms if find(term, here)):
+        yield _shown(term, where)
+
+
+def _years(asked: int, subject: Subject) -> _Part:
+    name = f"{asked} years"
+    return (
+        _Part(name, "Experience", f"{subject.years:.1f} years by the dates") if subject.years + _LEEWAY >= asked else _Part(name)
+    )
+
+
+def _degree(asked: str, subject: Subject) -> _Part:
+    for school in subject.resume.education:
+        named = " ".join(part for part in (school.degree, school.field) if part)
+        if rank_of(named) >= rank_of(asked) > 0:
+            return _Part(asked, f"Education > {named}", named)
+    return _Part(asked)
+
+
+def _shown(term: Term, where: Index) -> _Part:
+    passages = find(term, where)
+    best = next((passage for passage in passages if passage.context), next(iter(passages), None))
+    return _Part(term.name, best.place, best.text) if best else _Part(term.name)
+
+
+def _by_words(line: str, where: Index) -> _Part:
+    """For a line without any term of ours: the passage that holds half of its longer words, two at least."""
+    wanted = {stem(word) for word in tokens(line) if len(word) >= _SHORTEST_WORD}
+    shared = [(len(wanted & set(words)), -at) for at, words in enumerate(where.stems)]
+    most, at = max(shared, default=(0, 0))
+    if most >= 2 and most >= _HALF * len(wanted):
+        return _Part(line, where.passages[-at].place, where.passages[-at].text)
+    return _Part(line)
