@@ -22,7 +22,7 @@ RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin 
     && install -d -o resume -g resume -m 0700 /var/lib/resume-engine \
     && python -m compileall -q app scripts
 
-ENV ENVIRONMENT=production FILES=/var/lib/resume-engine/files WORKER_MODE=api PORT=8000
+ENV ENVIRONMENT=production ORT_DISABLE_TELEMETRY=1 FILES=/var/lib/resume-engine/files WORKER_MODE=api PORT=8000
 USER 10001:10001
 VOLUME /var/lib/resume-engine
 EXPOSE 8000

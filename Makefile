@@ -10,6 +10,7 @@ ALONE := $(call load,./.env)
 BESIDE := $(call load,$${VAR_DIR:-./var}/environment ./.env)
 
 export PYTHONPATH := $(CURDIR)
+export ORT_DISABLE_TELEMETRY := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help

@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 export PYTHONPATH="$PWD"
+export ORT_DISABLE_TELEMETRY=1  # PyMuPDF brings onnxruntime along, which would tell its makers of every start
 
 case "${WORKER_MODE:-api}" in
     api | false | 0) exec python -m uvicorn app.main:app --host "${BIND:-0.0.0.0}" --port "${PORT:-8000}" \

@@ -34,7 +34,7 @@ def compose() -> dict[str, Any]:
 def said_by_start(tmp_path: Path) -> Any:
     """What start.sh would run: a `python` stands first on PATH that tells its arguments."""
     python = tmp_path / "python"
-    python.write_text('#!/bin/sh\necho "$@"\n')
+    python.write_text('#!/bin/sh\necho "$@"\necho "$ORT_DISABLE_TELEMETRY" >&2\n')
     python.chmod(0o755)
 
     def run(**environment: str) -> subprocess.CompletedProcess[str]:
@@ -63,6 +63,11 @@ def test_start_runs_a_worker(said_by_start: Any, mode: str) -> None:
 
 def test_start_runs_the_migration(said_by_start: Any) -> None:
     assert said_by_start(WORKER_MODE="migrate").stdout == "scripts/migrate.py\n"
+
+
+@pytest.mark.parametrize("mode", ["api", "worker", "migrate"])
+def test_start_lets_no_library_report_home(said_by_start: Any, mode: str) -> None:
+    assert said_by_start(WORKER_MODE=mode).stderr == "1\n"
 
 
 def test_start_refuses_another_mode(said_by_start: Any) -> None:
