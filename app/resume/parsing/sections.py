@@ -4,9 +4,11 @@ A heading is known by its words first. From those that are known the document's 
 lines set the same way are headings too, of sections that no list of ours can name.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from statistics import median
 
 from app.resume.parsing.dates import find_period
 from app.resume.parsing.letters import key
@@ -14,7 +16,8 @@ from app.resume.parsing.line import Line, Look
 from app.resume.parsing.lists import table
 from app.resume.reading.document import Box, Span
 
-_LONGEST_HEADING = 7
+_LONGEST_HEADING, _SHORT = 7, 4
+_APART = 0.25
 _LEADING = frozenset({"experience", "education", "summary", "projects", "skills"})
 
 
@@ -58,19 +61,23 @@ def find_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
         if at in headings:
             current = _start(opened, headings[at], line)
         elif at and lines[at - 1].block.column == column:
-            current = opened[-1]
+            current = by_column[column]
             current.lines.append(line)
         else:
             current = _beside(line, opened) or by_column.get(column) or _start(opened, "top", None)
             current.lines.append(line)
-            opened.append(opened.pop(opened.index(current)))
         by_column[column] = current
     return tuple(Section(each.kind, each.heading, tuple(each.lines)) for each in opened)
 
 
 def _beside(line: Line, opened: Sequence[_Open]) -> _Open | None:
     """The section whose heading stands above a line that opens another column of the same page."""
-    return next((each for each in reversed(opened) if each.heading and _stands_above(each.heading, line)), None)
+    above = [each for each in opened if each.heading and _stands_above(each.heading, line)]
+    return max(above, key=lambda each: _bottom(each.heading), default=None)
+
+
+def _bottom(line: Line | None) -> float:
+    return line.block.box[3] if line and line.block.box else 0.0
 
 
 def _stands_above(heading: Line, line: Line) -> bool:
@@ -120,7 +127,8 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
     """The kind of each heading by its place among the lines."""
     known = {at: kind for at, line in enumerate(lines) if (kind := _known(line))}
     looks = _heading_looks(lines, known)
-    styled = any(line.size for line in lines)
+    strong = _stronger_than_body(looks, lines)
+    white = _usual_white([lines[at] for at in known if lines[at].look in looks])
     found: dict[int, str] = {}
     reached = False
     for at, line in enumerate(lines):
@@ -129,10 +137,22 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
             continue
         if kind and (line.look in looks or _stands_apart(line, looks)):
             found[at] = kind
-        elif not kind and (found or reached) and _set_as_heading(line, looks, styled) and not _opens_entry(lines[at : at + 3]):
+        elif not kind and (found or reached) and _set_as_heading(line, strong, white) and not _opens_entry(lines[at : at + 3]):
             found[at] = "other"
         reached = reached or "@" in line.text
     return found
+
+
+def _stronger_than_body(looks: frozenset[Look], lines: Sequence[Line]) -> frozenset[Look]:
+    body = _body_look(lines)
+    return frozenset(look for look in looks if look.size and body and (look[:2], look.color) != (body[:2], body.color))
+
+
+def _body_look(lines: Sequence[Line]) -> Look | None:
+    letters: Counter[Look] = Counter()
+    for line in lines:
+        letters[line.look] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else None
 
 
 def _known(line: Line) -> str | None:
@@ -142,18 +162,22 @@ def _known(line: Line) -> str | None:
 
 
 def _heading_looks(lines: Sequence[Line], known: dict[int, str]) -> frozenset[Look]:
-    """The looks in which this document sets its headings, one for each column: the one that the most kinds of heading have."""
-    kinds: dict[int, dict[Look, set[str]]] = {}
+    """The looks in which this document sets its headings: the one that most kinds of heading have, in all and in each column."""
+    everywhere: dict[Look, set[str]] = {}
+    columns: dict[int, dict[Look, set[str]]] = {}
     for at, kind in known.items():
+        line = lines[at]
+        columns.setdefault(line.block.column, {}).setdefault(line.look, set()).add(kind)
         if kind in _LEADING:
-            kinds.setdefault(lines[at].block.column, {}).setdefault(lines[at].look, set()).add(kind)
-    return frozenset(look for looks in kinds.values() for look in _usual(looks))
+            everywhere.setdefault(line.look, set()).add(kind)
+    beside = [looks for looks in columns.values() if max(map(len, looks.values())) > 1]
+    return frozenset(look for looks in (everywhere, *beside) for look in _usual(looks))
 
 
 def _usual(looks: dict[Look, set[str]]) -> list[Look]:
     """The look of most kinds, the largest of equals, and those that differ from it in colour or capitals alone."""
-    usual = max(looks, key=lambda look: (len(looks[look]), look.size, look.bold))
-    return [look for look in looks if look[:3] == usual[:3]]
+    usual = max(looks, key=lambda look: (len(looks[look]), look.size, look.bold), default=None)
+    return [look for look in looks if usual and look[:3] == usual[:3]]
 
 
 def _stands_apart(line: Line, looks: Iterable[Look]) -> bool:
@@ -162,12 +186,21 @@ def _stands_apart(line: Line, looks: Iterable[Look]) -> bool:
     return line.block.role == "heading" and line.look.size >= smallest - 0.5
 
 
-def _set_as_heading(line: Line, looks: frozenset[Look], styled: bool) -> bool:
-    if line.block.role != "heading" or line.bulleted or len(line.text.split()) > _LONGEST_HEADING:
+def _usual_white(headings: Sequence[Line]) -> float:
+    """The white that usually stands above the known headings, but for those that open a page or column."""
+    whites = [line.block.space_before for line in headings if line.block.space_before > 0]
+    return median(whites) if whites else _APART
+
+
+def _set_as_heading(line: Line, strong: frozenset[Look], white: float) -> bool:
+    """Whether a line of unknown words is set as the headings are; in plain text they are capitals with white above."""
+    words = len(line.text.split())
+    if line.bulleted or words > _LONGEST_HEADING or len(line.block.cells) > 1 or not _worded_as_heading(line.text):
         return False
-    if not _worded_as_heading(line.text):
-        return False
-    return line.look in looks and (styled or (line.look.capitals and line.block.space_before > 0))
+    if not line.size:
+        return line.block.role == "heading" and line.look.capitals and line.block.space_before > 0
+    apart = words <= _SHORT and line.block.space_before >= max(_APART, 0.9 * white)
+    return line.look in strong and (line.block.role == "heading" or apart)
 
 
 def _worded_as_heading(text: str) -> bool:
@@ -196,7 +229,7 @@ def _joined_kind(words: list[str]) -> str | None:
     joins = set(table("headings")["words"]["joins"])
     parts = _parts(words, joins)
     kinds = [_kinds().get(" ".join(part)) or _surrounded_kind(part) for part in parts]
-    return kinds[0] if len(parts) > 1 and all(kinds) else None
+    return kinds[0] if len(parts) > 1 and (all(kinds) or len(words) <= _SHORT) else None
 
 
 def _parts(words: list[str], joins: set[str]) -> list[list[str]]:

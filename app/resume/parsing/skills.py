@@ -21,7 +21,7 @@ _LEVEL = re.compile(
 )
 _LONGEST_NAME = 5
 _GAP = 0.15
-_CLEAR, _NO_WHITE, _OFTEN = 0.25, 0.08, 0.4
+_CLEAR, _NO_WHITE, _OFTEN = 0.15, 0.08, 0.4
 
 
 def read_skills(lines: Sequence[Line]) -> tuple[SkillGroup, ...]:
@@ -30,7 +30,7 @@ def read_skills(lines: Sequence[Line]) -> tuple[SkillGroup, ...]:
     for name, members in _grouped(_rejoined(lines)):
         skills = split_skills(_without_name(members, name))
         if skills or name:
-            groups.append(SkillGroup(name=name, skills=skills, source=source(members), confidence=0.9))
+            groups.append(SkillGroup(name=_bare(name) if name else None, skills=skills, source=source(members), confidence=0.9))
     return _merged(groups)
 
 
@@ -52,6 +52,8 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
     airy = {look for look, whites in apart.items() if look.size and sum(whites) >= _OFTEN * len(whites)}
 
     def belongs(above: Line, line: Line) -> bool:
+        if _set_apart(line) or _set_apart(above):
+            return False
         same = line.look == above.look and abs(line.left - above.left) < 2 and not line.bulleted
         return same and above.block.page == line.block.page and line.look in airy and line.block.space_before < _NO_WHITE
 
@@ -79,7 +81,8 @@ def _wrapped(before: Line, line: Line) -> bool:
     if line.bulleted:
         return False
     full = not before.leaves_room_for(line.text.split(" ", 1)[0], before.edge)
-    return before.text.endswith((",", "&", "/")) or (line.text[:1].islower() and full) or _open_bracket(before.text)
+    goes_on = line.text[:1].islower() or ("," in line.text and "," in before.text)
+    return before.text.endswith((",", "&", "/")) or (goes_on and full) or _open_bracket(before.text)
 
 
 def _open_bracket(text: str) -> bool:
