@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from app.resume.reading.hygiene import is_odd
+from app.resume.reading.looks import says_date
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,9 @@ def _glyphs() -> _Glyphs:
     )
 
 
+_DASHES = "-–—"
+_LONGEST_DATE = 16
+
 DRAWN = "•"
 """What a bullet is written as that the file draws, or takes from a private area of a sign font."""
 
@@ -40,9 +44,14 @@ def split_marker(text: str) -> tuple[str | None, str]:
         return DRAWN, rest.lstrip()
     if first in glyphs.always and first:
         return first, rest.lstrip()
-    if first in glyphs.before_space and first and rest[:1].isspace():
+    if first in glyphs.before_space and first and rest[:1].isspace() and not _ends_period(first, rest):
         return first, rest.lstrip()
     return None, text
+
+
+def _ends_period(first: str, rest: str) -> bool:
+    """Whether a dash stands before the end of a period that began on the line above: `– Present`."""
+    return first in _DASHES and len(rest) <= _LONGEST_DATE and says_date(rest)
 
 
 def is_marker(text: str) -> bool:

@@ -156,7 +156,8 @@ def _font(fonts: Element | None, theme: Mapping[str, str]) -> str:
     if fonts is None:
         return ""
     named = fonts.get(W + "asciiTheme") or fonts.get(W + "hAnsiTheme") or ""
-    return theme.get(named[:5], "") or fonts.get(W + "ascii", "") or fonts.get(W + "hAnsi", "")
+    family = theme.get(named[:5], "") or fonts.get(W + "ascii", "") or fonts.get(W + "hAnsi", "")
+    return family.split(";", 1)[0]
 
 
 def _color(color: Element | None, before: int) -> int:

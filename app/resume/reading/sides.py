@@ -73,6 +73,14 @@ def _lone_heading(left: Side, right: Side) -> bool:
     return len(left) < 3 and len(right) >= 5 * len(left) and _lines_up(right) and _hangs(left, right, least=1)
 
 
+def _lines_up(side: Side) -> bool:
+    """Whether its lines begin, end or stand centred on one line."""
+    starts = [row[0].x0 for row in side.rows.values()]
+    ends = [row[-1].x1 for row in side.rows.values()]
+    middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
+    return aligned(starts) >= 0.35 or aligned(ends) >= 0.5 or aligned(middles) >= 0.5
+
+
 def _is_aside(right: Side, paired: float) -> bool:
     """Whether dates and places stand right of the rows they belong to."""
     lines = list(right.rows.values())
