@@ -60,7 +60,7 @@ def find_entries(lines: Sequence[Line], mark: Mark | None = None, *, repeats: bo
     `mark` says what a line is where its words tell, such as a school: lines of two marks are never one broken line. Where it
     `repeats`, the first mark coming again opens an entry, if that finds more entries than the dates do.
     """
-    lines = hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(lines)), mark))
+    lines = hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(_dates_apart(lines))), mark))
     edge = right_edge(lines)
     kinds = _kinds(lines, edge)
     bounds = [*_starts(lines, kinds, mark if repeats else None), len(lines)]
@@ -103,6 +103,23 @@ def _only_point(line: Line) -> bool:
     return bool(period and not period.ranged and _only_dates(line, period))
 
 
+def _dates_apart(lines: Sequence[Line]) -> list[Line]:
+    """Dates that stand at the right of a plain line, perhaps the last of the entry before, are a line of their own."""
+    looks = _head_looks(lines)
+    return [part for line in lines for part in (_date_cut(line) if looks and line.look not in looks else (line,))]
+
+
+def _date_cut(line: Line) -> tuple[Line, ...]:
+    cells = line.block.cells
+    period = find_period(cells[-1]) if len(cells) == 2 else None
+    if not period or not period.ranged or len(cells[-1]) - (period.last - period.first) > 3 or len(line.block.spans) < 2:
+        return (line,)
+    spans = line.block.spans
+    first = line.block.model_copy(update={"spans": spans[:-1], "cells": ()})
+    last = line.block.model_copy(update={"spans": spans[-1:], "cells": (), "role": "text", "marker": None, "box": spans[-1].box})
+    return replace(line, block=first), replace(line, block=last)
+
+
 def _dates_as_heads(lines: Sequence[Line]) -> list[Line]:
     """A bullet that says nothing but dates is the dot of a time line."""
     return [_unbulleted(line) if line.bulleted and (_only_range(line) or _only_point(line)) else line for line in lines]
@@ -142,18 +159,27 @@ def _kinds(lines: Sequence[Line], edge: float) -> list[str]:
     inset = _inset(lines)
     listed = is_list(lines, edge)
     for at, line in enumerate(lines):
-        goes_on = bool(found) and found[-1] in _TOLD and reads_on(lines[at - 1], line, edge, listed)
-        found.append(_kind(line, goes_on or (bool(found) and inset(line)), looks))
+        told = bool(found) and found[-1] in _TOLD
+        goes_on = told and (reads_on(lines[at - 1], line, edge, listed) or inset(line, 1))
+        found.append(_kind(line, goes_on or (bool(found) and inset(line, _SENTENCE)), looks))
     return found
 
 
-def _inset(lines: Sequence[Line]) -> Callable[[Line], bool]:
-    """Tells a sentence that is set further in than the heads: a bullet whose mark the file draws in no readable way."""
+def _inset(lines: Sequence[Line]) -> Callable[[Line, int], bool]:
+    """Tells a text of so many words that is set further in than the heads: a bullet whose mark is drawn in no readable way.
+
+    A few words are such only without white above them.
+    """
     if not any(line.size for line in lines):
-        return lambda line: False
+        return lambda line, words: False
     left = min(line.left for line in lines)
     body = _body_look(lines)
-    return lambda line: line.left > left + 4 and line.look == body and len(line.text.split()) >= _SENTENCE
+
+    def inset(line: Line, words: int) -> bool:
+        near = words >= _SENTENCE or line.block.space_before < _NO_WHITE
+        return near and line.left > left + 4 and line.look == body and len(line.text.split()) >= words
+
+    return inset
 
 
 def _kind(line: Line, goes_on: bool, looks: frozenset[Look]) -> str:

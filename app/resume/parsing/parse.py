@@ -15,7 +15,7 @@ from app.resume.parsing.margins import with_margins
 from app.resume.parsing.names import Named, find_name, is_name_of
 from app.resume.parsing.others import read_awards, read_certifications, read_languages, read_projects, read_publications
 from app.resume.parsing.prose import items
-from app.resume.parsing.sections import Section, find_sections
+from app.resume.parsing.sections import Section, find_sections, is_page_mark
 from app.resume.parsing.skills import flat, read_skills
 from app.resume.parsing.tongue import find_language
 from app.resume.reading.document import Document
@@ -43,7 +43,7 @@ def parse(document: Document) -> Resume:
     Never raises on account of what the text says.
     """
     lines = with_edges([Line(block) for block in document.blocks if block.text.strip()])
-    sections = find_sections(with_margins([line for line in lines if line.block.role != "furniture"]))
+    sections = find_sections(with_margins([line for line in lines if line.block.role != "furniture" and not is_page_mark(line)]))
     sections = _person_apart(sections, lines)
     person = _read_person(sections, lines)
     resume = _read_sections(sections).model_copy(update=_contact_fields(person, sections, document))

@@ -4,6 +4,7 @@ A heading is known by its words first. From those that are known the document's 
 lines set the same way are headings too, of sections that no list of ours can name.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,9 @@ from app.resume.reading.document import Box, Span
 
 _LONGEST_HEADING, _SHORT = 7, 4
 _APART = 0.25
+_PAGE = re.compile(
+    r"(?:[^\d|–—-]{1,60} ?[|–—-] ?)?(?:page |seite |página |pagina )?\d{1,2} ?(?:/|of|von|de|sur|di|van) ?\d{1,2}", re.IGNORECASE
+)
 _LEADING = frozenset({"experience", "education", "summary", "projects", "skills"})
 
 
@@ -48,6 +52,11 @@ def heading_kind(text: str) -> str | None:
 def is_title(text: str) -> bool:
     """Whether a line only says that this is a résumé."""
     return key(text) in _titles()
+
+
+def is_page_mark(line: Line) -> bool:
+    """Whether a line only counts pages, perhaps after the person's name: `Ann Lee – 1/2`, `Page 2 of 3`."""
+    return bool(_PAGE.fullmatch(line.text))
 
 
 def find_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
