@@ -104,9 +104,10 @@ def _only_point(line: Line) -> bool:
 
 
 def _dates_apart(lines: Sequence[Line]) -> list[Line]:
-    """Dates that stand at the right of a plain line, perhaps the last of the entry before, are a line of their own."""
+    """Dates at the right of a line that is set further in, the last of the entry before, are a line of their own."""
     looks = _head_looks(lines)
-    return [part for line in lines for part in (_date_cut(line) if looks and line.look not in looks else (line,))]
+    left = min((line.left for line in lines), default=0.0)
+    return [part for line in lines for part in (_date_cut(line) if looks and line.left > left + 4 else (line,))]
 
 
 def _date_cut(line: Line) -> tuple[Line, ...]:
