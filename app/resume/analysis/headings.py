@@ -41,4 +41,4 @@ def _is_empty(each: SectionFound, after: int, following: SectionFound | None, li
     last = each.source.last_line if each.source else after
     if following is not None and following.section in {each.section, "other"}:
         return False
-    return each.section != "contact" and not any(line.strip() for line in lines[last : after - 1])
+    return each.section not in {"contact", "references"} and not any(line.strip() for line in lines[last : after - 1])

@@ -32,9 +32,10 @@ class Issue(Value):
 
 
 class Suggestion(Value):
-    """What to do, what it wins (`points`), and the ground for it."""
+    """What to do, what it wins at least (`points`) in which check of the breakdown, and the ground for it."""
 
     category: str
+    check: str = ""
     priority: Severity
     suggestion: str
     examples: tuple[str, ...]

@@ -54,7 +54,7 @@ def missing(requirements: tuple[Requirement, ...]) -> Iterator[Found]:
     for each in requirements:
         if each.importance == "required" and each.standing == "missing":
             issue = f"The posting requires “{each.line}”, and the résumé does not show it"
-            fix = "If you have it, say so in a bullet or in the skills; if not, leave it, and be ready to talk about what comes close."
+            fix = "If you have it, say so in a bullet or in the skills; if not, be ready to talk about what comes close."
             yield Found("missing_requirement", "Overall", issue, each.line, fix)
 
 

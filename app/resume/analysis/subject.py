@@ -13,6 +13,10 @@ from app.resume.words import count_words, fold, sentences
 _GLYPH = re.compile(r"^\s{0,12}(?:[-*•▪●◦‣–—·○■□✓✔➢►▸⁃]|o(?= ))\s{0,6}")
 _LINE_OF_A_LIST = 30
 _KEY_WORDS = 3
+_WORDS_OF_A_HEAD = 8
+_WORDS_OF_CONTACT = 10
+NOWHERE = "Other"
+"""The place of text that stands under no heading."""
 _MONTH = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
 
 
@@ -106,8 +110,13 @@ class Subject:
 
     @cached_property
     def counted_words(self) -> int:
-        """The words of the résumé without name, contact lines, places, employers and schools."""
-        return max(0, count_words(self.resume.raw_text) - sum(count_words(text) for text in _personal(self.resume)))
+        """The words that tell of work and skills; each head of a job or school counts the same, whatever its names.
+
+        So nobody gains or loses by the length of a name, and a line under no heading, such as a date of birth, counts for nothing.
+        """
+        told = sum(count_words(passage.text) for passage in self.passages if passage.place != NOWHERE)
+        entries = len(self.resume.experiences) + len(self.resume.education)
+        return told + _WORDS_OF_A_HEAD * entries + _WORDS_OF_CONTACT
 
 
 def prepare(resume: Resume, document: Document | None, today: date) -> Subject:
@@ -202,15 +211,6 @@ def _lines_of(entry: Experience | Education, raw_text: str) -> list[str]:
     return lines[entry.source.first_line - 1 : entry.source.last_line]
 
 
-def _personal(resume: Resume) -> Iterator[str]:
-    yield from (text for text in (resume.name, resume.email, resume.phone, resume.location) if text)
-    yield from (link.url for link in resume.links)
-    for job in resume.experiences:
-        yield from (text for text in (job.company, job.location) if text)
-    for school in resume.education:
-        yield from (text for text in (school.institution, school.location) if text)
-
-
 def _passages(resume: Resume, jobs: tuple[Job, ...]) -> Iterator[Passage]:
     yield Passage("headline", "Headline", resume.headline or "")
     yield Passage("summary", "Summary", resume.summary or "")
@@ -248,7 +248,7 @@ def _elsewhere(resume: Resume) -> Iterator[Passage]:
         texts = (work.role, *work.details)
         yield from (Passage("volunteering", "Volunteering", text, context=True) for text in texts if text)
     for section in resume.other_sections:
-        yield from (Passage("other", section.heading or "Other", text) for text in _unwrapped(section.lines))
+        yield from (Passage("other", section.heading or NOWHERE, text) for text in _unwrapped(section.lines))
 
 
 def _unwrapped(lines: tuple[str, ...]) -> list[str]:

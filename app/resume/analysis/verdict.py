@@ -16,11 +16,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Advice:
-    """What to do to win all that the check still has to give, with examples from this résumé, and the ground for it."""
+    """What to do, with examples from this résumé, and the ground for it.
+
+    `reaches` is the share of the check's points that doing just this brings at least; `costs` the share of the category's points
+    that it may cost in other checks, at worst.
+    """
 
     text: str
     reasoning: str
     examples: tuple[str, ...] = ()
+    reaches: float = 1.0
+    costs: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,9 @@ def printed(resume: Resume) -> Resume:
             *(f"- {line}" for line in each.responsibilities),
         ]
     lines += ["", "EDUCATION", *(f"{each.degree}, {each.institution}, {each.end_text}" for each in resume.education)]
-    lines += ["", "SKILLS", ", ".join(resume.skills)]
-    found = ("contact", *(("summary",) if resume.summary else ()), "experience", "education", "skills")
+    lines += ["", "SKILLS", ", ".join(resume.skills)] if resume.skills else []
+    there = {"contact": True, "summary": resume.summary, "experience": True, "education": True, "skills": resume.skills}
+    found = tuple(section for section, given in there.items() if given)
     return resume.model_copy(update={"raw_text": "\n".join(lines), "sections_found": found})
 
 

@@ -52,7 +52,9 @@ def _long_paragraphs(subject: Subject, limits: Limits) -> Iterator[Found]:
 
 def _advice(short: list[Job], long: tuple[Found, ...]) -> Advice:
     names = tuple(job.label for job in short)
-    what = "Give each job two bullets or more, one thing done in each." if short else "Break the long blocks into bullets."
+    parts = ["Give each job two bullets or more, one thing done in each."] if short else []
+    parts += ["Break the long blocks into bullets."] if long else []
+    what = " ".join(parts)
     return Advice(
         what,
         "Bullets are what a reader's eye goes to first; a paragraph is read last or not at all.",

@@ -50,8 +50,9 @@ def _why(departing: tuple[Found, ...], undated: tuple[Found, ...], order: tuple[
 
 
 def _advice(found: tuple[Found, ...]) -> Advice:
+    fixes = dict.fromkeys(each.fix for each in found)
     return Advice(
-        "Put the dates in order: " + " ".join(each.fix for each in found[:2]),
+        f"Put the dates of {counted(len(found), 'entry', 'entries')} in order. {' '.join(fixes)}",
         "Programs work out your years from the dates, and people read the order as the story of your work.",
         tuple(each.example for each in found[:3] if each.example),
     )

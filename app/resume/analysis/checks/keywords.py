@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from heapq import nlargest
 
 from app.resume.analysis.case import Case
-from app.resume.analysis.keywords import Shown, Term
+from app.resume.analysis.keywords import Term
 from app.resume.analysis.rubric import Limits
 from app.resume.analysis.subject import Passage, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
-from app.resume.words import count_words, stems
+from app.resume.words import stems
 
 _LONGEST_TERM = 3
+_NAMED = 6
+_FEWEST_WORDS = 100
 _TITLES = frozenset({"role", "degree", "certifications", "headline", "languages"})
 
 
@@ -20,48 +22,58 @@ def keywords(case: Case, limits: Limits) -> Verdict | None:
         return None
     weights = {term.name: _weight(term, limits) for term in case.target.terms}
     expected = sum(weights.values()) if case.target.posting else sum(nlargest(int(limits["expected_terms"]), weights.values()))
-    share_shown = min(1.0, sum(weights[each.term.name] for each in case.shown) / expected)
-    share = between(share_shown, limits["zero"], limits["full"])
+    weight = sum(weights[each.term.name] for each in case.shown)
+    share = between(weight / expected, limits["zero"], limits["full"])
     liked = f"{limits['full']:.0%} would be full marks"
-    why = f"{counted(len(case.shown), 'term')} of {case.trade} shown, {share_shown:.0%} of the weight expected; {liked}"
-    return Verdict(share, why, (), _advice(case, weights) if share < 1 else None)
+    seen = f"{counted(len(case.shown), 'term')} of {case.trade} shown, {min(1.0, weight / expected):.0%} of the weight expected"
+    if share == 1:
+        return Verdict(1, f"{seen}; {liked}")
+    lacking = _heaviest_lacking(case, weights)
+    reached = between((weight + sum(weights[name] for name in lacking)) / expected, limits["zero"], limits["full"])
+    return Verdict(share, f"{seen}; {liked}", (), _advice(case, lacking, reached))
 
 
 def _weight(term: Term, limits: Limits) -> float:
     return term.weight * (limits["must_weight"] if term.must else 1)
 
 
-def _advice(case: Case, weights: dict[str, float]) -> Advice:
+def _heaviest_lacking(case: Case, weights: dict[str, float]) -> list[str]:
     known = {each.term.name for each in case.shown}
     missing = [term.name for term in case.target.terms if term.name not in known]
-    heaviest = sorted(missing, key=lambda name: (-weights[name], missing.index(name)))[:8]
+    return sorted(missing, key=lambda name: -weights[name])[:_NAMED]
+
+
+def _advice(case: Case, lacking: list[str], reached: float) -> Advice:
     return Advice(
-        f"If it is true of your work, show more of what {case.trade} asks for, in bullets: {listed(heaviest[:5])}.",
+        f"If it is true of your work, show in bullets also {listed(lacking, _NAMED)}.",
         f"{counted(len(case.shown), 'term')} of {case.trade} found in the résumé; name a tool or task only where you used it.",
-        tuple(heaviest),
+        tuple(lacking),
+        reaches=reached,
     )
 
 
 def keyword_context(case: Case, limits: Limits) -> Verdict | None:
-    """Half of the terms shown stand in experience or projects, and not in a list alone. Left out when none is shown."""
+    """Half of the terms shown stand in experience or projects, and not in a list alone."""
     if not case.target.terms:
         return None
     if not case.shown:
         return Verdict(0, f"no term of {case.trade} is shown")
-    alone = tuple(each for each in case.shown if not each.context)
-    share = 1 - len(alone) / len(case.shown)
-    told = f"{len(case.shown) - len(alone)} of {counted(len(case.shown), 'term')}"
-    why = f"{told} shown in experience or projects; half would be full marks"
-    points = between(share, limits["zero"], limits["full"])
-    return Verdict(points, why, (), _advice_context(alone) if points < 1 else None)
+    alone = tuple(each.term.name for each in case.shown if not each.context)
+    told = len(case.shown) - len(alone)
+    share = between(told / len(case.shown), limits["zero"], limits["full"])
+    why = f"{told} of {counted(len(case.shown), 'term')} shown in experience or projects; half would be full marks"
+    if share == 1:
+        return Verdict(1, why)
+    reached = between((told + len(alone[:_NAMED])) / len(case.shown), limits["zero"], limits["full"])
+    return Verdict(share, why, (), _advice_context(alone[:_NAMED], reached))
 
 
-def _advice_context(alone: tuple[Shown, ...]) -> Advice:
-    names = tuple(each.term.name for each in alone)
+def _advice_context(alone: tuple[str, ...], reached: float) -> Advice:
     return Advice(
-        f"Tell in a bullet what you did with {listed(names[:4])}.",
+        f"Tell in a bullet what you did with {listed(alone, _NAMED)}.",
         "These terms stand in a list alone; a bullet shows that you used them.",
-        names[:6],
+        alone,
+        reaches=reached,
     )
 
 
@@ -89,7 +101,7 @@ def _uses(case: Case, told: tuple[Passage, ...]) -> Iterator[tuple[str, int]]:
 
 
 def _too_often(uses: int, subject: Subject, limits: Limits) -> bool:
-    words = max(100, count_words(subject.resume.raw_text))
+    words = max(_FEWEST_WORDS, subject.counted_words)
     return uses > limits["most_uses"] or (uses > 3 and uses / words > limits["largest_share"])
 
 

@@ -7,10 +7,10 @@ from app.resume.analysis.verdict import Advice, Found, Verdict, between
 
 def word_count(case: Case, limits: Limits) -> Verdict:
     """Full marks from 350 to 600 words, to 800 with eight years and more; none under 100 or over 1,200."""
-    words = case.subject.counted_words
+    words = int(case.subject.counted_words // limits["step"] * limits["step"])
     ceiling = limits["full_to_senior"] if case.subject.years >= limits["senior_years"] else limits["full_to"]
     share = min(between(words, limits["zero_under"], limits["full_from"]), between(words, limits["zero_over"], ceiling))
-    why = f"{words} words beside names and places; {limits['full_from']:.0f} to {ceiling:.0f} read best"
+    why = f"about {words} words of work and skills; {limits['full_from']:.0f} to {ceiling:.0f} read best"
     if share == 1:
         return Verdict(1, why)
     return Verdict(share, why, _found(words, ceiling, limits), _advice(words, ceiling, limits))
@@ -18,7 +18,7 @@ def word_count(case: Case, limits: Limits) -> Verdict:
 
 def _found(words: int, ceiling: float, limits: Limits) -> tuple[Found, ...]:
     short = words < limits["full_from"]
-    issue = f"The résumé is {'short' if short else 'long'}: {words} words beside names and places"
+    issue = f"The résumé is {'short' if short else 'long'}: about {words} words of work and skills"
     return (Found("word_count", "Overall", issue, None, _what_to_do(words, ceiling, limits)),)
 
 
@@ -32,6 +32,6 @@ def _what_to_do(words: int, ceiling: float, limits: Limits) -> str:
 def _advice(words: int, ceiling: float, limits: Limits) -> Advice:
     return Advice(
         _what_to_do(words, ceiling, limits),
-        f"The résumé has {words} words beside names and places; {limits['full_from']:.0f} to {ceiling:.0f} leave room for"
+        f"The résumé has about {words} words of work and skills; {limits['full_from']:.0f} to {ceiling:.0f} leave room for"
         " the work and are still read to the end.",
     )

@@ -81,7 +81,7 @@ def _characters(document: Document, limits: Limits) -> Iterator[Found]:
 
 def _advice(found: tuple[Found, ...]) -> Advice:
     return Advice(
-        " ".join(each.fix for each in found[:3]),
+        " ".join(each.fix for each in found),
         "Greenhouse and Lever name columns, tables, text boxes and pictures as what their readers stumble over.",
         tuple(each.issue for each in found),
     )

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import ceil
 from pathlib import Path
 
 from app.resume.analysis.aliases import also_called, same_skill
 from app.resume.analysis.case import Case
 from app.resume.analysis.keywords import Term, find, index
 from app.resume.analysis.language.phrases import is_soft
-from app.resume.analysis.rubric import Limits
+from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
 from app.resume.words import stems
@@ -34,7 +35,17 @@ def _advice_count(number: int, case: Case, limits: Limits) -> Advice:
         f"List {counted(needed, 'more skill')} that you use at work.{hint}",
         f"The section lists {counted(number, 'skill')}; readers filter by this list first.",
         from_bullets,
+        costs=_dilution(case.subject, needed),
     )
+
+
+def _dilution(subject: Subject, added: int) -> float:
+    """What more skills may cost the check `evidenced`, as a share of the category, when no bullet shows one of them."""
+    limits, skills = rubric().checks["evidenced"], len(_distinct(subject))
+    proven = skills - len(unproven(subject))
+    before = between(proven / skills, limits["zero"], limits["full"]) if skills else 0.0
+    after = between(proven / (skills + added), limits["zero"], limits["full"]) if skills + added else 0.0
+    return (before - after) * limits.points / rubric().category_points
 
 
 def relevance(case: Case, limits: Limits) -> Verdict | None:
@@ -46,7 +57,7 @@ def relevance(case: Case, limits: Limits) -> Verdict | None:
     wanted = max(limits["full"], len(skills) * limits["long_share"]) if len(skills) > limits["long_list"] else limits["full"]
     why = f"{len(fitting)} of {counted(len(skills), 'skill')} fit {case.trade}; {wanted:.0f} would be full marks"
     share = between(len(fitting), 0, wanted)
-    return Verdict(share, why, (), _advice_relevance(case, skills) if share < 1 else None)
+    return Verdict(share, why, (), _advice_relevance(case, skills, ceil(wanted) - len(fitting)) if share < 1 else None)
 
 
 def _known(skill: str, case: Case) -> bool:
@@ -59,19 +70,19 @@ def _fits(form: str, line: str) -> bool:
     return bool(wanted) and f" {wanted} " in line
 
 
-def _advice_relevance(case: Case, skills: tuple[str, ...]) -> Advice:
-    listed_terms = {
-        term.name for term in case.target.terms for skill in skills if _fits(term.name, f" {' '.join(stems(skill))} ")
-    }
-    shown = [each.term.name for each in case.shown if each.context and each.term.name not in listed_terms]
-    others = [
-        term.name for term in case.target.terms if term.name not in listed_terms and term.name not in shown and term.weight >= 2
-    ]
-    lead = f"Your bullets show {listed(shown[:4])}: list them. " if shown else ""
+def _advice_relevance(case: Case, skills: tuple[str, ...], needed: int) -> Advice:
+    lines = tuple(f" {' '.join(stems(skill))} " for skill in skills)
+    free = [term for term in case.target.terms if not any(_fits(form, line) for line in lines for form in term.forms)]
+    told = {each.term.name for each in case.shown if each.context}
+    shown = [term.name for term in free if term.name in told and term.kind != "term"][:needed]
+    others = [term.name for term in free if term.name not in told and term.weight >= 2][: needed - len(shown)]
+    parts = [f"Your bullets show {listed(shown, needed)}: list them."] if shown else []
+    parts += [f"If you know them, list {'also ' if shown else ''}{listed(others, needed)}."] if others else []
     return Advice(
-        f"{lead}If you know them, list also {listed(others[:5])}.",
+        " ".join(parts) or f"List {counted(needed, 'more skill')} that {case.trade} asks for.",
         f"These are what {case.trade} asks for; list only what you could talk about in an interview.",
-        (*shown[:4], *others[:4]),
+        (*shown, *others),
+        costs=_dilution(case.subject, needed),
     )
 
 
@@ -104,22 +115,26 @@ def _advice_tools(case: Case, named: list[str], limits: Limits) -> Advice:
         if term.kind == "tool" and not any(_fits(term.name, f" {' '.join(stems(name))} ") for name in named)
     ]
     hint = f", for instance {listed(some[:4])} if you know them" if some else ""
+    needed = int(limits["full"]) - len(named)
     return Advice(
-        f"Name {counted(int(limits['full']) - len(named), 'more tool')} that you work with{hint}.",
+        f"Name {counted(needed, 'more tool')} that you work with{hint}.",
         "A tool's name is a fact that can be asked about; a trait is not.",
         tuple(some[:4]),
+        costs=_dilution(case.subject, needed),
     )
 
 
-def evidenced(case: Case, limits: Limits) -> Verdict | None:
-    """Half of the skills appear in a bullet or project. Left out without skills."""
+def evidenced(case: Case, limits: Limits) -> Verdict:
+    """Half of the skills appear in a bullet or project."""
     skills = _distinct(case.subject)
     if not skills:
         return Verdict(0, "no skills are listed")
     alone = unproven(case.subject)
-    share = between(1 - len(alone) / len(skills), limits["zero"], limits["full"])
-    why = f"{len(skills) - len(alone)} of {counted(len(skills), 'skill')} appear in a bullet or project; half would be full marks"
-    return Verdict(share, why, (), _advice_evidenced(alone) if share < 1 else None)
+    proven = len(skills) - len(alone)
+    share = between(proven / len(skills), limits["zero"], limits["full"])
+    why = f"{proven} of {counted(len(skills), 'skill')} appear in a bullet or project; half would be full marks"
+    needed = ceil(limits["full"] * len(skills)) - proven
+    return Verdict(share, why, (), _advice_evidenced(alone[:needed]) if share < 1 else None)
 
 
 def unproven(subject: Subject) -> tuple[str, ...]:
@@ -130,9 +145,9 @@ def unproven(subject: Subject) -> tuple[str, ...]:
 
 def _advice_evidenced(alone: tuple[str, ...]) -> Advice:
     return Advice(
-        f"Say in a bullet what you did with {listed(alone[:4])}.",
+        f"Say in a bullet what you did with {listed(alone, len(alone))}.",
         "These skills are listed and never shown; a bullet that uses one bears it out.",
-        alone[:6],
+        alone,
     )
 
 
@@ -189,7 +204,7 @@ def _soft_alone(skills: tuple[str, ...]) -> Iterator[Found]:
 def _advice_tidy(found: tuple[Found, ...]) -> Advice:
     fixes = dict.fromkeys(each.fix for each in found)
     return Advice(
-        " ".join(list(fixes)[:4]),
+        " ".join(fixes),
         "Each line of the list should say something that no other line says.",
         tuple(each.example for each in found[:4] if each.example),
     )

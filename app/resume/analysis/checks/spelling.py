@@ -8,7 +8,7 @@ from app.resume.analysis.language.spelling import known_slips, misspellings
 from app.resume.analysis.prose import prose
 from app.resume.analysis.rubric import Limits
 from app.resume.analysis.subject import Line, Passage, Subject
-from app.resume.analysis.verdict import Advice, Found, Verdict, counted
+from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
 from app.resume.words import sentences
 
 _DOUBLE = re.compile(r"[^\W\d_]{2}  (?=[^\W\d_]{2})")
@@ -63,11 +63,14 @@ def _stop(line: Line, *, stopped: bool) -> Found:
 
 def _advice(found: tuple[Found, ...]) -> Advice:
     wrong = [each for each in found if each.rule == "misspelling"]
-    fixes = " ".join(f"“{each.example}”: {each.fix}" for each in wrong[:4])
-    text = f"Correct {counted(len(wrong), 'misspelled word')}. {fixes}" if wrong else "Give all bullets the same ending."
-    more = " End all bullets alike, with or without a full stop." if wrong and len(wrong) < len(found) else ""
-    return Advice(
-        text + more,
-        "Small slips are quick to mend, and some readers stop at them (MIT, Illinois).",
-        tuple(each.example for each in found[:3] if each.example),
-    )
+    rules = {each.rule for each in found}
+    parts = [f"Correct {counted(len(wrong), 'misspelled word')}: {_corrections(wrong)}."] if wrong else []
+    parts += ["End all bullets alike, with or without a full stop."] if "terminal_period_mixed" in rules else []
+    parts += ["Leave one space between words."] if "double_space" in rules else []
+    examples = tuple(each.example for each in found[:3] if each.example)
+    return Advice(" ".join(parts), "Small slips are quick to mend, and some readers stop at them (MIT, Illinois).", examples)
+
+
+def _corrections(wrong: list[Found]) -> str:
+    pairs = [f"“{each.example}” to {each.fix.removeprefix('Write ').rstrip('.')}" for each in wrong]
+    return listed(pairs, len(pairs))

@@ -73,17 +73,16 @@ def summary_keywords(case: Case, limits: Limits) -> Verdict | None:
     named = [term.name for term in case.target.terms if find(term, where)]
     share = between(len(named), 0, limits["full"])
     why = f"{counted(len(named), 'term')} of {case.trade} in the summary; {limits['full']:.0f} would be full marks"
-    return Verdict(share, why, (), _advice_terms(case, named) if share < 1 else None)
+    return Verdict(share, why, (), _advice_terms(case, named, int(limits["full"])) if share < 1 else None)
 
 
-def _advice_terms(case: Case, named: list[str]) -> Advice:
-    borne = [each.term.name for each in case.shown if each.context and each.term.name not in named]
-    what = (
-        f"Name in the summary what your bullets show: {listed(borne[:3])}."
-        if borne
-        else f"Name in the summary three things that {case.trade} asks for and your work shows."
-    )
-    return Advice(what, f"{counted(len(named), 'term')} of {case.trade} in the summary so far.", tuple(borne[:5]))
+def _advice_terms(case: Case, named: list[str], wanted: int) -> Advice:
+    borne = [each.term.name for each in case.shown if each.context and each.term.name not in named][: wanted - len(named)]
+    reason = f"{counted(len(named), 'term')} of {case.trade} in the summary so far."
+    if not borne:
+        return Advice(f"Name in the summary three things that {case.trade} asks for and your work shows.", reason)
+    text = f"Name in the summary what your bullets show: {listed(borne)}."
+    return Advice(text, reason, tuple(borne), reaches=(len(named) + len(borne)) / wanted)
 
 
 def achievement(case: Case, limits: Limits) -> Verdict:
@@ -165,7 +164,7 @@ def _loose(text: str, subject: Subject) -> Iterator[Found]:
 
 def _advice_specific(here: list[Found]) -> Advice:
     return Advice(
-        f"Put facts in place of {listed([f'“{each.example}”' for each in here if each.example][:4])}.",
+        f"Put facts in place of {listed([f'“{each.example}”' for each in here if each.example], len(here))}.",
         "These words fit anybody; what only you can write is what a reader remembers (Penn State).",
         tuple(each.example for each in here[:4] if each.example),
     )
