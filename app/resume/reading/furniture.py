@@ -32,6 +32,7 @@ def mark_furniture(pages: Sequence[Sequence[Printed]], heights: Sequence[float])
             key, _ = place = _place(line, len(pages))
             if not (_at_edge(line, height) and _runs(line, height, place in running, many=len(pages) > 1)):
                 lines.append(line)
+                told.update({key} if place in running else ())
             elif key not in told:
                 told.add(key)
                 lines.append(replace(line, role="furniture", marker=None))

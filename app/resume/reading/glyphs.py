@@ -6,6 +6,7 @@ type those stand between all letters, so a gap is judged against the gaps of its
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ _WORD_EMS = 0.14
 ICON = "\ue000"
 """What stands for a picture of an icon font until it is counted and dropped."""
 
+_LEVEL_COSINE = 0.9
 _SOFT_HYPHEN = "\u00ad"
 _FAINT_ALPHA = 40
 _PAINTED_FLAGS = 16 | 32
@@ -67,11 +69,19 @@ class _Look(NamedTuple):
 
 
 def pieces_of(line: RawLine, links: Sequence[LinkArea]) -> Iterator[Piece]:
-    """The pieces of one horizontal line, left to right."""
+    """The pieces of one line, left to right; a line that runs up or down the page is one piece at its upper end."""
+    if not is_level(line):
+        yield from _turned(line)
+        return
     areas = [area for area in links if _touches(area.box, line["bbox"])]
     spans = list(_glyphs(line["spans"]))
     typed = any(glyph.typed for _, glyphs in spans for glyph in glyphs)
-    words = [word for span, glyphs in spans for word in _words(span, glyphs, areas, typed=typed)]
+    trackings = _trackings(spans)
+    words = [
+        word
+        for (span, glyphs), tracking in zip(spans, trackings, strict=True)
+        for word in _words(span, glyphs, areas, tracking, typed=typed)
+    ]
     start = 0
     for at in range(1, len(words) + 1):
         if at == len(words) or words[at].apart or words[at].look.faint != words[at - 1].look.faint:
@@ -94,10 +104,11 @@ class _Word(NamedTuple):
     tracking: float
 
 
-def _words(span: RawSpan, glyphs: Sequence[_Glyph], areas: Sequence[LinkArea], *, typed: bool) -> Iterator[_Word]:
+def _words(
+    span: RawSpan, glyphs: Sequence[_Glyph], areas: Sequence[LinkArea], tracking: float, *, typed: bool
+) -> Iterator[_Word]:
     font = read_font(span["font"])
     size = float(span["size"])
-    tracking = _tracking(glyphs, size)
     start = 0
     for at in range(1, len(glyphs) + 1):
         if (
@@ -118,6 +129,25 @@ def _words(span: RawSpan, glyphs: Sequence[_Glyph], areas: Sequence[LinkArea], *
             tracking=tracking,
         )
         start = at
+
+
+def is_level(line: RawLine) -> bool:
+    """Whether a line runs from left to right."""
+    return bool(line["dir"][0] > _LEVEL_COSINE)
+
+
+def _turned(line: RawLine) -> Iterator[Piece]:
+    spans = [span for span in line["spans"] if span["chars"]]
+    text = clean("".join(char["c"] for span in spans for char in span["chars"])).strip()
+    if not text:
+        return
+    x0, y0, x1, _ = line["bbox"]
+    size = round(float(spans[0]["size"]), 2)
+    look = _look(spans[0], read_font(spans[0]["font"]), None)
+    span = Span(
+        text=text, font=look.font, size=size, bold=look.bold, italic=look.italic, color=look.color, box=tuple(line["bbox"])
+    )
+    yield Piece(spans=(span,), text=text, x0=x0, x1=x1, baseline=y0 + 0.75 * size, size=size, faint=look.faint)
 
 
 def _written(text: str, font: Font) -> str:
@@ -149,6 +179,16 @@ def _gap(before: _Glyph | None, x0: float, x1: float) -> float:
     if before is None:
         return 0.0
     return x0 - before.x1 if x0 >= before.x0 else before.x0 - x1
+
+
+def _trackings(spans: Sequence[tuple[RawSpan, list[_Glyph]]]) -> list[float]:
+    """The tracking of each span, judged over neighbours of one font and size: MuPDF may cut spaced letters into many."""
+    found: list[float] = []
+    for (_, size), group in groupby(spans, key=lambda each: (each[0]["font"], each[0]["size"])):
+        members = list(group)
+        tracking = _tracking([glyph for _, glyphs in members for glyph in glyphs], float(size))
+        found.extend(tracking for _ in members)
+    return found
 
 
 def _tracking(glyphs: Sequence[_Glyph], size: float) -> float:

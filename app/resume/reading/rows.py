@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from app.resume.reading.bullets import is_marker, split_marker
 from app.resume.reading.document import Span
@@ -13,6 +14,7 @@ _CELL_EMS = 1.5
 """A gap wider than this is no space between words, not even in justified text."""
 
 _MARKER_EMS = 4.0
+_LEAST_LETTERS = 4
 
 Cell = tuple[Piece, ...]
 
@@ -73,7 +75,34 @@ def opens_bullet(row: Row) -> bool:
 
 def join_markers(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, each bullet's glyph that stands alone put before the words it opens."""
-    return [piece for row in rows_of(pieces) for piece in _join_markers(row.pieces)]
+    return [piece for row in rows_of(pieces) for piece in _join_markers(join_letters(row.pieces))]
+
+
+def join_letters(row: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a row, letters that stand alone one after the other joined to words by the white between them."""
+    found: list[Piece] = []
+    start = 0
+    for at in range(1, len(row) + 1):
+        if at < len(row) and _is_letter(row[at]) and _is_letter(row[at - 1]) and row[at].size == row[at - 1].size:
+            continue
+        run = row[start:at]
+        found.extend([_word(run)] if len(run) >= _LEAST_LETTERS else run)
+        start = at
+    return found
+
+
+def _is_letter(piece: Piece) -> bool:
+    return len(piece.text) == 1 and piece.text.isalpha()
+
+
+def _word(letters: Sequence[Piece]) -> Piece:
+    gaps = [piece.x0 - before.x1 for before, piece in pairwise(letters)]
+    usual = median(gaps)
+    words = letters[0].text
+    for gap, piece in zip(gaps, letters[1:], strict=True):
+        words += (" " if gap > 1.6 * usual else "") + piece.text
+    span = letters[0].spans[0].model_copy(update={"text": words})
+    return replace(letters[0], spans=(span,), text=words, x1=letters[-1].x1, tracking=usual)
 
 
 def _join_markers(row: Sequence[Piece]) -> Iterator[Piece]:
