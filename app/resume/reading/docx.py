@@ -27,7 +27,7 @@ def read_docx(data: bytes, limits: ReadLimits) -> Document:
     root = package.xml(name)
     body = root.find(W + "body") if root is not None else None
     if body is None:
-        raise UnreadableFile("corrupt_file" if root is None or root.tag != W + "document" else "no_text")
+        raise UnreadableFile("no_text" if root is not None and root.tag == W + "document" else "not_a_resume_file")
     return _read(package, name, body, limits)
 
 

@@ -18,8 +18,16 @@ _RATIO_FROM_BYTES = 64 << 10
 _LOCAL_HEADER_BYTES = 30
 _ENCRYPTED_FLAG = 1
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""The names of ISO 29500's strict form, and those of the usual one."""
+
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -88,6 +96,8 @@ def parse_xml(data: bytes) -> etree._Element:
     """The root of an XML text: no document type, no entities, no network, depth bounded. Raises UnreadableFile `corrupt_file`."""
     if any(doctype in data for doctype in _DOCTYPES):
         raise UnreadableFile("corrupt_file")
+    for strict, usual in _STRICT:
+        data = data.replace(strict, usual)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
