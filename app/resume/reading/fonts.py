@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+_TEX = "Computer Modern"
+
 
 @dataclass(frozen=True)
 class Font:
@@ -28,5 +30,14 @@ def read_font(name: str) -> Font:
     """What the name of a font, as embedded in a file, says of it."""
     plain = name.split("+", 1)[1] if name[6:7] == "+" else name
     key = "".join(letter for letter in plain.lower() if letter.isalnum())
-    said = {kind: any(word in key for word in words) for kind, words in _words().items()}
-    return Font(family=plain.replace(",", "-").split("-", 1)[0] or plain, **said)
+    said = {kind: any(word in key for word in _words()[kind]) for kind in ("bold", "italic", "icons", "symbols")}
+    return Font(family=_family(plain, key), **said)
+
+
+def _family(plain: str, key: str) -> str:
+    if key.startswith(_words()["tex"]):
+        return _TEX
+    words = plain.replace(",", "-").split("-", 1)[0].split()
+    while len(words) > 1 and words[-1].lower() in _words()["styles"]:
+        words.pop()
+    return " ".join(words) or plain
