@@ -124,7 +124,8 @@ def _head(entry: Entry) -> _Head:
 
 def _places_by_habit(heads: list[_Head]) -> list[_Head]:
     """Where most employers are followed by their town, a last part that no list knows is a town as well."""
-    if sum(head.town for head in heads) * 2 < len(heads):
+    towns = sum(head.town for head in heads)
+    if not towns or towns * 2 < sum(len(head.pieces) > 1 for head in heads):
         return heads
     return [head if head.location else _town_taken(head) for head in heads]
 
@@ -170,15 +171,15 @@ def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:
 def _cut_place(found: list[Piece]) -> tuple[list[Piece], str | None]:
     """`Harbor Clinic, Mesa, AZ` → the clinic, and the place that ends it."""
     for at, piece in enumerate(found):
-        bracketed = _BRACKETED.search(piece.text)
-        if bracketed and is_place(bracketed["inside"]):
-            kept = _again(piece, [piece.text[: bracketed.start()].rstrip()])
-            return [*found[:at], kept, *found[at + 1 :]], bracketed["inside"]
         parts = [part.text for part in by_comma(piece)]
         count = place_tail(parts)
         if 0 < count < len(parts):
             kept = _again(piece, parts[:-count])
             return [*found[:at], kept, *found[at + 1 :]], ", ".join(parts[-count:])
+        bracketed = _BRACKETED.search(piece.text)
+        if bracketed and is_place(bracketed["inside"]):
+            kept = _again(piece, [piece.text[: bracketed.start()].rstrip()])
+            return [*found[:at], kept, *found[at + 1 :]], bracketed["inside"]
     return found, None
 
 

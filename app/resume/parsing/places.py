@@ -49,7 +49,7 @@ def place_tail(parts: Sequence[str]) -> int:
     if key(parts[-1]) in _anywhere() or (len(parts) == 1 and _single(parts[-1])):
         return 1
     if _is_region(parts[-1]):
-        more = len(parts) > 2 and _is_region(parts[-2]) and not _is_city(parts[-2])
+        more = len(parts) > 2 and _is_region(parts[-2]) and (not _is_city(parts[-2]) or _is_city(parts[-3]))
         count = 3 if more else 2
         whole = len(parts) >= count and _place_like(parts[-count])
         return count if whole else 1 if _is_country(parts[-1]) else 0

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from app.resume.model import SkillGroup
+from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, Look, rejoined, source
 from app.resume.parsing.lists import any_of, table
 from app.resume.parsing.segments import clean
@@ -15,8 +17,9 @@ _SEPARATOR = re.compile(
     rf" {{0,2}}[,;/{_MARKS}](?: {{1,2}}|$)| {{0,2}}[;{_MARKS}○★☆]{{1,5}} {{0,2}}| {{1,2}}[–—] {{1,2}}|\t|, ?(?=[^\W\d])"
 )
 _LEVEL = re.compile(
-    rf" ?(?:\(|[-–—:] ?)?(?:\b(?:{any_of(table('skills')['levels']['words'])})\b"
-    rf"|\d{{1,2}}\+? ?(?:{any_of(table('skills')['levels']['years'])})\b|\d{{1,3}} ?%|\d ?/ ?(?:5|10)\b)\)?$",
+    rf" ?(?:\(|[-–—:] ?)(?:{any_of(table('skills')['levels']['words'])})\)?$"
+    rf"| ?(?:\(|[-–—:] ?)?(?:"
+    rf"\d{{1,2}}\+? ?(?:{any_of(table('skills')['levels']['years'])})\b|\d{{1,3}} ?%|\d ?/ ?(?:5|10)\b)\)?$",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5
@@ -41,7 +44,8 @@ def flat(groups: Sequence[SkillGroup]) -> tuple[str, ...]:
 
 def split_skills(text: str) -> tuple[str, ...]:
     """The skills of a list in one text; commas inside brackets do not part them."""
-    return tuple(skill for part in _parts(text) if (skill := _bare(part)))
+    skills = tuple(skill for part in _parts(text) if (skill := _bare(part)))
+    return tuple(skill for skill in skills if key(skill) not in _levels() or len(skills) == 1)
 
 
 def _rejoined(lines: Sequence[Line]) -> list[Line]:
@@ -58,6 +62,11 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
         return same and above.block.page == line.block.page and line.look in airy and line.block.space_before < _NO_WHITE
 
     return rejoined(lines, belongs)
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(key(word) for word in table("skills")["levels"]["words"])
 
 
 def _grouped(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]]]:

@@ -1,0 +1,84 @@
+"""Skills, languages, certifications, projects, schools."""
+
+import pytest
+
+from app.resume.parsing.education import read_education
+from app.resume.parsing.line import Line
+from app.resume.parsing.others import read_certifications, read_languages, read_projects
+from app.resume.parsing.skills import read_skills, split_skills
+from app.resume.parsing.tongue import find_language
+from tests.resume.parsing.documents import document
+
+
+def _lines(text: str) -> list[Line]:
+    return [Line(block) for block in document(text).blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("Python, SQL, Excel", ("Python", "SQL", "Excel")),
+        ("Python (Expert) • SQL – Advanced • Go: 5 years", ("Python", "SQL", "Go")),
+        ("Electronic records (Epic, Cerner), triage", ("Electronic records (Epic, Cerner)", "triage")),
+        ("CI/CD, C++, .NET", ("CI/CD", "C++", ".NET")),
+    ],
+)
+def test_a_list_of_skills_is_parted(text: str, skills: tuple[str, ...]) -> None:
+    assert split_skills(text) == skills
+
+
+def test_skills_keep_their_groups() -> None:
+    groups = read_skills(_lines("Tools: Git, Docker,\nKubernetes\nLanguages: Python, Go"))
+    assert [(group.name, group.skills) for group in groups] == [
+        ("Tools", ("Git", "Docker", "Kubernetes")),
+        ("Languages", ("Python", "Go")),
+    ]
+
+
+def test_languages_have_levels_beside_or_below() -> None:
+    found = read_languages(_lines("English (Native), Ojibwe - basic\nFrench\nProfessional working proficiency"))
+    assert [(each.name, each.level) for each in found] == [
+        ("English", "Native"),
+        ("Ojibwe", "basic"),
+        ("French", "Professional working proficiency"),
+    ]
+
+
+def test_a_certificate_has_name_issuer_and_date() -> None:
+    (found,) = read_certifications(_lines("- Basic Life Support | American Heart Group | May 2023"))
+    assert (found.name, found.issuer, found.date) == ("Basic Life Support", "American Heart Group", "May 2023")
+
+
+def test_a_project_has_its_address_and_its_bullets() -> None:
+    (found,) = read_projects(_lines("Fall Watch | github.com/annlee/fallwatch\n2020 - 2021\n- Cut falls by 31%"))
+    assert (found.name, found.url, found.start_date) == ("Fall Watch", "github.com/annlee/fallwatch", "2020")
+    assert found.details == ("Cut falls by 31%",)
+
+
+def test_schools_without_dates_are_told_apart() -> None:
+    text = "Northshore University\nBachelor of Science\nBirchwood College\nAssociate of Arts"
+    found = read_education(_lines(text))
+    assert [(each.institution, each.degree) for each in found] == [
+        ("Northshore University", "Bachelor of Science"),
+        ("Birchwood College", "Associate of Arts"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "degree", "field", "school"),
+    [
+        ("B.S. Accounting, University of Georgia", "B.S.", "Accounting", "University of Georgia"),
+        ("MS in Physics | Northshore Institute", "MS", "Physics", "Northshore Institute"),
+        ("University of California, Berkeley", None, None, "University of California, Berkeley"),
+        ("Master en Communication, Université Rhône-Loire", "Master", "Communication", "Université Rhône-Loire"),
+    ],
+)
+def test_degree_field_and_school_are_told_by_their_words(text: str, degree: str | None, field: str | None, school: str) -> None:
+    (found,) = read_education(_lines(f"{text}\n2011 - 2015"))
+    assert (found.degree, found.field, found.institution) == (degree, field, school)
+
+
+def test_the_language_is_told_only_when_sure() -> None:
+    german = "Maschinenbauingenieurin mit neun Jahren Erfahrung in der Auslegung von Pumpen und Ventilen für Kraftwerke."
+    assert find_language(german) == "de"
+    assert find_language("SQL") is None
