@@ -87,8 +87,10 @@ def _names_in(line: Line) -> list[str]:
 
 
 def _by_span(line: Line) -> list[str]:
-    largest = [span.text for span in line.block.spans if span.size >= line.size - 0.5]
-    return [clean(" ".join("".join(largest).split()))] if len(largest) < len(line.block.spans) else []
+    spans = [span for span in line.block.spans if span.text.strip()]
+    largest = [span.text for span in spans if span.size >= line.size - 0.5]
+    whole = [clean(" ".join("".join(largest).split()))] if len(largest) < len(spans) else []
+    return whole + ([clean(spans[0].text)] if len(spans) > 1 else [])
 
 
 def _with_credentials(text: str) -> str:

@@ -18,7 +18,8 @@ from app.resume.parsing.lists import table
 from app.resume.reading.document import Box, Span
 
 _LONGEST_HEADING, _SHORT = 7, 4
-_APART = 0.25
+_ROW = 0.6
+_APART, _LESS = 0.25, 0.7
 _PAGE = re.compile(
     r"(?:[^\d|–—-]{1,60} ?[|–—-] ?)?(?:page |seite |página |pagina )?\d{1,2} ?(?:/|of|von|de|sur|di|van) ?\d{1,2}", re.IGNORECASE
 )
@@ -91,7 +92,8 @@ def _bottom(line: Line | None) -> float:
 
 def _stands_above(heading: Line, line: Line) -> bool:
     above, below = heading.block.box, line.block.box
-    return heading.block.page == line.block.page and bool(above and below and above[3] <= below[1] + 1)
+    near = _ROW * (heading.size or 1.0)
+    return heading.block.page == line.block.page and bool(above and below and above[1] <= below[1] + near)
 
 
 def _margin_heading_apart(line: Line) -> list[Line]:
@@ -142,7 +144,7 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
     reached = False
     for at, line in enumerate(lines):
         kind = known.get(at)
-        if kind == "skills" and line.block.role != "heading" and list(found.values())[-1:] == ["skills"]:
+        if kind == "skills" and list(found.values())[-1:] == ["skills"] and not _apart(line, white):
             continue
         if kind and (line.look in looks or _stands_apart(line, looks)):
             found[at] = kind
@@ -208,8 +210,16 @@ def _set_as_heading(line: Line, strong: frozenset[Look], white: float) -> bool:
         return False
     if not line.size:
         return line.block.role == "heading" and line.look.capitals and line.block.space_before > 0
-    apart = words <= _SHORT and line.block.space_before >= max(_APART, 0.9 * white)
-    return line.look in strong and (line.block.role == "heading" or apart)
+    if line.look not in strong:
+        return False
+    if line.block.role == "heading":
+        return line.block.space_before == 0 or line.block.space_before >= _LESS * white
+    return words <= _SHORT and _apart(line, white)
+
+
+def _apart(line: Line, white: float) -> bool:
+    """Whether there is as much white above a line as above the known headings."""
+    return line.block.space_before >= max(_APART, 0.9 * white)
 
 
 def _worded_as_heading(text: str) -> bool:
