@@ -102,7 +102,7 @@ def _issue(found: Found, lost: int, rubric: Rubric) -> Issue:
     rule = rubric.rules[found.rule]
     return Issue(
         category=rule.category,
-        severity=rule.severity,
+        severity=found.severity or rule.severity,
         issue=found.issue,
         location=found.place,
         example=found.example,

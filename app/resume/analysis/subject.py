@@ -13,8 +13,8 @@ from app.resume.words import count_words, fold, sentences
 _GLYPH = re.compile(r"^\s{0,12}(?:[-*•▪●◦‣–—·○■□✓✔➢►▸⁃]|o(?= ))\s{0,6}")
 _LINE_OF_A_LIST = 30
 _KEY_WORDS = 3
-_WORDS_OF_A_HEAD = 8
-_WORDS_OF_CONTACT = 10
+_WORDS_OF_A_HEAD = 9
+_WORDS_OF_CONTACT = 15
 NOWHERE = "Other"
 """The place of text that stands under no heading."""
 _MONTH = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
@@ -112,7 +112,7 @@ class Subject:
     def counted_words(self) -> int:
         """The words that tell of work and skills; each head of a job or school counts the same, whatever its names.
 
-        So nobody gains or loses by the length of a name, and a line under no heading, such as a date of birth, counts for nothing.
+        So nobody gains or loses by the length of a name; and a line under no heading, a date of birth for one, counts nothing.
         """
         told = sum(count_words(passage.text) for passage in self.passages if passage.place != NOWHERE)
         entries = len(self.resume.experiences) + len(self.resume.education)

@@ -37,8 +37,12 @@ def _suggestion(won: float, each: Scored, advice: Advice) -> Suggestion:
         category=_CATEGORIES[each.category],
         check=each.check.row or each.check.name,
         priority=next((name for least, name in _PRIORITIES if won >= least), "low"),
-        suggestion=advice.text,
+        suggestion=_sentence(advice.text),
         examples=advice.examples,
-        reasoning=advice.reasoning,
+        reasoning=_sentence(advice.reasoning),
         points=won,
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

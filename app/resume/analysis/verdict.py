@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
+from app.resume.analysis.report import Severity
+
 
 @dataclass(frozen=True)
 class Found:
-    """One breach of a rule: where it stands, the words it is about, and a fix for these very words."""
+    """One breach of a rule: where it stands, the words it is about, and a fix for these very words.
+
+    `severity` is that of the rule unless this breach is of another weight.
+    """
 
     rule: str
     place: str
     issue: str
     example: str | None
     fix: str
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)

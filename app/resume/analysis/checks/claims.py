@@ -15,9 +15,11 @@ _TWO_TO_NINETEEN = (
 )
 _YEARS = re.compile(
     rf"\b(\d{{1,2}}|{_TWO_TO_NINETEEN}|twenty-five|twenty|thirty)\s?\+?(?: or more)? years?(?:['’] | )"
-    r"(?:of|in|on|with|as|working|experience|managing|leading|doing|serving|running|building|selling|teaching|across|at|behind)\b",
+    r"(?:of|in|on|with|as|working|experience|managing|leading|doing|serving|running|building|selling|teaching|across|at|behind"
+    r"|\w{1,20} experience|\w{1,20} \w{1,20} experience)\b",
     re.IGNORECASE,
 )
+_DECADES = re.compile(r"\b(a|one|two|three) decades? (?:of|in)\b", re.IGNORECASE)
 _SPELLED = {word: number for number, word in enumerate(_TWO_TO_NINETEEN.split("|"), start=2)} | {
     "twenty": 20,
     "twenty-five": 25,
@@ -48,7 +50,11 @@ def unsupported_tenure_claim(subject: Subject) -> Iterator[Found]:
 def claimed_years(sentence: str) -> int | None:
     """The most years of experience that a sentence claims, or None."""
     numbers = [fold(found[1]) for found in _YEARS.finditer(sentence)]
-    return max((int(text) if text.isdigit() else _SPELLED[text] for text in numbers), default=None)
+    years = [int(text) if text.isdigit() else _SPELLED[text] for text in numbers]
+    decades = [
+        10 * {"a": 1, "one": 1}.get(fold(found[1]), _SPELLED.get(fold(found[1]), 1)) for found in _DECADES.finditer(sentence)
+    ]
+    return max((*years, *decades), default=None)
 
 
 def _spoken(years: float) -> str:
@@ -79,27 +85,18 @@ def _future(job: Job, now: int) -> bool:
 
 
 def _overlaps(subject: Subject, now: int) -> Iterator[Found]:
-    dated = sorted(
-        (job for job in subject.jobs if job.start and job.start.exact), key=lambda job: job.start.number if job.start else 0
-    )
+    """Jobs that began before another ended for certain: where a year stands alone, the readings that part them most are taken."""
+    dated = sorted((job for job in subject.jobs if job.start), key=_latest_start)
     for at, later in enumerate(dated):
-        earlier = next(
-            (
-                job
-                for job in dated[:at]
-                if not _both_go_on(job, later) and _end(job, now) > (later.start.number if later.start else 0)
-            ),
-            None,
-        )
+        earlier = next((job for job in dated[:at] if not _both_go_on(job, later) and _end(job, now) > _latest_start(later)), None)
         if earlier is not None:
             issue = f"The dates of {later.label} overlap with those of {earlier.label}"
-            yield Found(
-                "overlap_or_future_date",
-                later.place,
-                issue,
-                later.head,
-                "Check both dates; if you held both jobs at once, say part-time or freelance.",
-            )
+            fix = "Check both dates; if you held both jobs at once, say part-time or freelance."
+            yield Found("overlap_or_future_date", later.place, issue, later.head, fix)
+
+
+def _latest_start(job: Job) -> int:
+    return (job.start.number + (0 if job.start.exact else 11)) if job.start else 0
 
 
 def _both_go_on(one: Job, other: Job) -> bool:
@@ -110,7 +107,7 @@ def _both_go_on(one: Job, other: Job) -> bool:
 def _end(job: Job, now: int) -> int:
     if job.entry.current:
         return now
-    return min(now, job.end.number) if job.end and job.end.exact else 0
+    return min(now, job.end.number) if job.end else 0
 
 
 def gap(subject: Subject) -> Iterator[Found]:

@@ -16,6 +16,7 @@ _EITHER = re.compile(r"^(?:may|june|july) \d{4}$", re.IGNORECASE)
 _FIGURES = re.compile(r"^\d{1,2}([/.-])\d{4}$")
 _ISO = re.compile(r"^\d{4}([/.-])\d{1,2}$")
 _YEAR = re.compile(r"^'?\d{2,4}$")
+_BOTH = "Write all dates in one way, best with their months (Jun 2021)."
 _NAMES = {
     "full": "a month in full and the year (June 2021)",
     "short": "a short month and the year (Jun 2021)",
@@ -76,7 +77,8 @@ def _departing(subject: Subject) -> Iterator[Found]:
 
 def _other_form(place: str, head: str, habit: str) -> Found:
     issue = f"The dates are written in another way than the rest, which give {_NAMES[habit]}"
-    return Found("inconsistent_dates", place, issue, head, f"Write these dates as {_NAMES[habit]}.")
+    fix = _BOTH if habit == "year" else f"Write these dates as {_NAMES[habit]}."
+    return Found("inconsistent_dates", place, issue, head, fix)
 
 
 def _habit(forms: list[str | None]) -> str | None:

@@ -1,5 +1,6 @@
 """Which terms of the profile or posting the résumé shows, where, and whether any is stuffed in."""
 
+from collections import Counter
 from collections.abc import Iterator
 from heapq import nlargest
 
@@ -8,10 +9,11 @@ from app.resume.analysis.keywords import Term
 from app.resume.analysis.rubric import Limits
 from app.resume.analysis.subject import Passage, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
-from app.resume.words import stems
+from app.resume.words import stem, stems, tokens
 
 _LONGEST_TERM = 3
 _NAMED = 6
+_SHORTEST_CROWDING = 5
 _FEWEST_WORDS = 100
 _TITLES = frozenset({"role", "degree", "certifications", "headline", "languages"})
 
@@ -81,23 +83,31 @@ def keyword_density(case: Case, limits: Limits) -> Verdict:
     """No term above 4% of the words or eight uses, job titles and degrees aside."""
     subject = case.subject
     told = tuple(passage for passage in subject.passages if passage.section not in _TITLES)
-    stuffed = [(name, uses) for name, uses in _uses(case, told) if _too_often(uses, subject, limits)]
+    stuffed = [(name, uses) for name, uses in _uses(case, told, limits) if _too_often(uses, subject, limits)]
     found = tuple(each for name, uses in stuffed for each in _dense(name, uses, told, limits))
     why = listed([f"“{name}” stands {uses} times" for name, uses in stuffed]) if stuffed else "no term is used too often"
     share = 1.0 if not stuffed else 0.0
     return Verdict(share, why, found, _advice_density(stuffed) if stuffed else None)
 
 
-def _uses(case: Case, told: tuple[Passage, ...]) -> Iterator[tuple[str, int]]:
-    """Each term that the résumé or its target names, with the number of times it stands in the text, and no alias twice."""
+def _uses(case: Case, told: tuple[Passage, ...], limits: Limits) -> Iterator[tuple[str, int]]:
+    """Each skill, term of the target and word that crowds one place, with the number of times it stands in the text."""
     lines = [f" {'  '.join(stems(passage.text))} " for passage in told]
-    names = [*case.subject.resume.skills, *(each.term.name for each in case.shown if each.term.kind != "term")]
+    shown = (each.term.name for each in case.shown if each.term.kind != "term")
     seen: set[str] = set()
-    for name in names:
+    for name in (*case.subject.resume.skills, *shown, *_crowding(told, limits)):
         key = "  ".join(stems(name))
         if key and key not in seen and len(key.split()) <= _LONGEST_TERM:
             seen.add(key)
             yield name, sum(line.count(f" {key} ") for line in lines)
+
+
+def _crowding(told: tuple[Passage, ...], limits: Limits) -> Iterator[str]:
+    """The words of some length that stand three times and more in one passage."""
+    for passage in told:
+        words = [word for word in tokens(passage.text) if len(word) >= _SHORTEST_CROWDING and word.isalpha()]
+        often = Counter(stem(word) for word in words)
+        yield from (word for word in words if often[stem(word)] >= limits["dense_in_one_place"])
 
 
 def _too_often(uses: int, subject: Subject, limits: Limits) -> bool:

@@ -13,7 +13,8 @@ def word_count(case: Case, limits: Limits) -> Verdict:
     why = f"about {words} words of work and skills; {limits['full_from']:.0f} to {ceiling:.0f} read best"
     if share == 1:
         return Verdict(1, why)
-    return Verdict(share, why, _found(words, ceiling, limits), _advice(words, ceiling, limits))
+    found = _found(words, ceiling, limits) if share < limits["worth_an_issue"] else ()
+    return Verdict(share, why, found, _advice(words, ceiling, limits))
 
 
 def _found(words: int, ceiling: float, limits: Limits) -> tuple[Found, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
+from app.resume.analysis.report import Severity
 from app.resume.analysis.rubric import Limits
 from app.resume.analysis.verdict import Advice, Found, Verdict, listed
 from app.resume.model import Resume
@@ -120,8 +121,8 @@ def _given(resume: Resume, part: str) -> bool:
 
 
 def _missing(part: str) -> Found:
-    rule = "missing_place" if part == "location" else "missing_contact"
-    return Found(rule, f"Contact > {part}", f"The résumé does not give {_SAID[part]}", None, _HOW[part])
+    severity: Severity | None = "low" if part == "location" else None
+    return Found("missing_contact", f"Contact > {part}", f"The résumé does not give {_SAID[part]}", None, _HOW[part], severity)
 
 
 def _advice_contact(lacking: tuple[str, ...]) -> Advice:

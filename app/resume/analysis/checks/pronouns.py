@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
+from app.resume.analysis.language.verbs import opening_verb
 from app.resume.analysis.prose import prose
 from app.resume.analysis.rubric import Limits
 from app.resume.analysis.subject import Subject
@@ -21,7 +22,7 @@ _AFTER_A_TITLE = re.compile(
 )
 _OTHERS = re.compile(r"(?<![\w'’-])(?:me|my|mine|myself|we|our|ours|ourselves)(?![\w-])")
 _OPENING = re.compile(r"^\W{0,3}(?:My|We|Our|Me|Myself|He|She|His|Her)\s(?![A-Z])")
-_US = re.compile(r"\b(?:to|for|with|of|by|from|let|lets|gave|give|about|helped|told|joined) us\b")
+_US = re.compile(r"(?<![\w.'’-])us(?![\w.-])")
 
 
 def pronouns(case: Case, limits: Limits) -> Verdict:
@@ -36,7 +37,7 @@ def _found(subject: Subject) -> Iterator[Found]:
         for sentence in sentences(passage.text):
             word = personal_word(sentence)
             if word:
-                issue = f"“{word}”: a résumé leaves the person out, since the name stands above"
+                issue = f"“{word}”: résumés are written without the person, whose name stands above"
                 yield Found("personal_pronoun", passage.place, issue, sentence, _fix(sentence, word))
 
 
@@ -56,10 +57,11 @@ def _is_numeral(sentence: str, found: re.Match[str]) -> bool:
 
 
 def _fix(sentence: str, word: str) -> str:
-    if sentence.strip().startswith(f"{word} ") and word in {"I", "We"}:
-        rest = sentence.strip()[len(word) + 1 :]
+    """The sentence's own beginning without the word, where a verb of action follows it."""
+    rest = sentence.strip().removeprefix(f"{word} ")
+    if rest != sentence.strip() and opening_verb(rest):
         return f"Leave out “{word}” and begin with the verb: “{rest[:1].upper()}{' '.join(rest.split()[:5])[1:]} …”."
-    return f"Say it without “{word}”: begin with what was done."
+    return f"Say it without “{word}”: name what was done, or leave the sentence out."
 
 
 def _advice(found: tuple[Found, ...]) -> Advice:

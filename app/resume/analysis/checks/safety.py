@@ -36,7 +36,13 @@ def sensitive_data(subject: Subject) -> Iterator[Found]:
                 hit = kind.pattern.search(clause)
                 if hit:
                     issue = f"The résumé gives {kind.what}, which no employer needs at this stage"
-                    yield Found("sensitive_data", _place(subject, clause), issue, _clause(clause, hit), f"Take out {kind.what}.")
+                    yield Found(
+                        "sensitive_data",
+                        _place(subject, clause),
+                        issue,
+                        _clause(clause, hit),
+                        "Leave it out; who hires you will ask for what the law lets them ask.",
+                    )
 
 
 def _clause(clause: str, hit: re.Match[str]) -> str:

@@ -30,10 +30,10 @@ def _advice_count(number: int, case: Case, limits: Limits) -> Advice:
     needed = int(limits["full"]) - number
     shown = {each.term.name: each for each in case.shown if each.context and "skills" not in each.sections}
     from_bullets = tuple(name for name in shown)[:6]
-    hint = f" Your bullets already show {listed(from_bullets[:4])}." if from_bullets else ""
+    hint = f" Your bullets point to {listed(from_bullets[:4])}." if from_bullets else ""
     return Advice(
         f"List {counted(needed, 'more skill')} that you use at work.{hint}",
-        f"The section lists {counted(number, 'skill')}; readers filter by this list first.",
+        f"The section lists {counted(number, 'skill')}; a few more give a reader enough to go by.",
         from_bullets,
         costs=_dilution(case.subject, needed),
     )
@@ -55,7 +55,7 @@ def relevance(case: Case, limits: Limits) -> Verdict | None:
     skills = _distinct(case.subject)
     fitting = [skill for skill in skills if _known(skill, case)]
     wanted = max(limits["full"], len(skills) * limits["long_share"]) if len(skills) > limits["long_list"] else limits["full"]
-    why = f"{len(fitting)} of {counted(len(skills), 'skill')} fit {case.trade}; {wanted:.0f} would be full marks"
+    why = f"{len(fitting)} of {len(skills)} skills fit {case.trade}; {wanted:.0f} would be full marks"
     share = between(len(fitting), 0, wanted)
     return Verdict(share, why, (), _advice_relevance(case, skills, ceil(wanted) - len(fitting)) if share < 1 else None)
 
@@ -76,7 +76,7 @@ def _advice_relevance(case: Case, skills: tuple[str, ...], needed: int) -> Advic
     told = {each.term.name for each in case.shown if each.context}
     shown = [term.name for term in free if term.name in told and term.kind != "term"][:needed]
     others = [term.name for term in free if term.name not in told and term.weight >= 2][: needed - len(shown)]
-    parts = [f"Your bullets show {listed(shown, needed)}: list them."] if shown else []
+    parts = [f"Your bullets point to {listed(shown, needed)}: list what is true of you."] if shown else []
     parts += [f"If you know them, list {'also ' if shown else ''}{listed(others, needed)}."] if others else []
     return Advice(
         " ".join(parts) or f"List {counted(needed, 'more skill')} that {case.trade} asks for.",
@@ -90,7 +90,7 @@ def tools(case: Case, limits: Limits) -> Verdict:
     """Four named tools or platforms."""
     named = [skill for skill in _distinct(case.subject) if is_tool(skill, case)]
     share = between(len(named), 0, limits["full"])
-    why = f"{counted(len(named), 'tool')} or platforms named; {limits['full']:.0f} would be full marks"
+    why = f"{counted(len(named), 'named tool')}; {limits['full']:.0f} would be full marks"
     return Verdict(share, why, (), _advice_tools(case, named, limits) if share < 1 else None)
 
 
@@ -134,7 +134,7 @@ def evidenced(case: Case, limits: Limits) -> Verdict:
     share = between(proven / len(skills), limits["zero"], limits["full"])
     why = f"{proven} of {counted(len(skills), 'skill')} appear in a bullet or project; half would be full marks"
     needed = ceil(limits["full"] * len(skills)) - proven
-    return Verdict(share, why, (), _advice_evidenced(alone[:needed]) if share < 1 else None)
+    return Verdict(share, why, (), _advice_evidenced(alone, needed) if share < 1 else None)
 
 
 def unproven(subject: Subject) -> tuple[str, ...]:
@@ -143,12 +143,14 @@ def unproven(subject: Subject) -> tuple[str, ...]:
     return tuple(skill for skill in _distinct(subject) if not find(Term(skill, "skill", aliases=also_called(skill)), where))
 
 
-def _advice_evidenced(alone: tuple[str, ...]) -> Advice:
-    return Advice(
-        f"Say in a bullet what you did with {listed(alone, len(alone))}.",
-        "These skills are listed and never shown; a bullet that uses one bears it out.",
-        alone,
-    )
+def _advice_evidenced(alone: tuple[str, ...], needed: int) -> Advice:
+    """Tools and tasks before traits, which are shown by deeds and not by their names."""
+    named = sorted(alone, key=is_soft)[:needed]
+    if is_soft(named[0]):
+        text = f"Put tools and tasks that your bullets show in the place of {listed(named, needed)}."
+        return Advice(text, "A trait is borne out by what you did, not by its name in a list.", tuple(named))
+    reason = "These skills are listed and never shown; a bullet that uses one bears it out."
+    return Advice(f"Say in a bullet what you did with {listed(named, needed)}.", reason, tuple(named))
 
 
 def tidy(case: Case, limits: Limits) -> Verdict | None:
@@ -156,7 +158,7 @@ def tidy(case: Case, limits: Limits) -> Verdict | None:
     skills = case.subject.resume.skills
     if not skills:
         return Verdict(0, "no skills are listed")
-    found = (*_doubles(skills), *_ratings(skills), *_soft_alone(skills))
+    found = (*_doubles(skills), *_ratings(skills), *_soft_alone(skills, case, limits))
     why = listed([each.issue for each in found], 3) if found else "no doubles, no ratings, not soft skills alone"
     return Verdict(0.0 if found else 1.0, why, found, _advice_tidy(found) if found else None)
 
@@ -189,16 +191,13 @@ def _ratings(skills: tuple[str, ...]) -> Iterator[Found]:
             )
 
 
-def _soft_alone(skills: tuple[str, ...]) -> Iterator[Found]:
-    if all(is_soft(skill) for skill in skills):
-        issue = "The skills are all traits, which a list cannot show"
-        yield Found(
-            "soft_skills_only",
-            "Skills",
-            issue,
-            ", ".join(skills),
-            "List tools and tasks that you know, and show the traits in bullets.",
-        )
+def _soft_alone(skills: tuple[str, ...], case: Case, limits: Limits) -> Iterator[Found]:
+    """The list when it names no tool and most of it is traits."""
+    soft = sum(is_soft(skill) for skill in skills) / len(skills)
+    if soft >= limits["soft_share"] and not any(is_tool(skill, case) for skill in skills):
+        issue = "The skills are traits, which a list cannot show"
+        fix = "List tools and tasks that you know, and show the traits in bullets."
+        yield Found("soft_skills_only", "Skills", issue, ", ".join(skills), fix)
 
 
 def _advice_tidy(found: tuple[Found, ...]) -> Advice:

@@ -141,7 +141,7 @@ def _goal(text: str) -> Iterator[Found]:
 def _buzz(subject: Subject) -> Iterator[Found]:
     for passage in subject.passages:
         if passage.section in {"headline", "summary", "experience"}:
-            for phrase in buzzwords(passage.text):
+            for phrase in buzzwords(passage.text, summary=passage.section != "experience"):
                 issue = f"“{phrase}” is what everybody writes and nobody can check"
                 yield Found(
                     "buzzword", passage.place, issue, phrase, f"Leave out “{phrase}”, or put a fact in its place that shows it."

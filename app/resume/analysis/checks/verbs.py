@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
 from app.resume.analysis.language.phrases import weak_opening
-from app.resume.analysis.language.verbs import opening_verb, past_of
+from app.resume.analysis.language.verbs import base_of, opening_verb, past_of
 from app.resume.analysis.rubric import Limits
 from app.resume.analysis.subject import Job, Line, Subject, statements
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
@@ -55,16 +55,22 @@ def weak_phrases(case: Case, limits: Limits) -> Verdict | None:
 
 
 def _weak(subject: Subject) -> Iterator[Found]:
-    for line in subject.statements:
-        phrase = weak_opening(line.text)
-        if phrase:
-            issue = f"“{phrase}” names a duty, not what you did"
-            yield Found("weak_opening", line.place, issue, line.text, _stronger(line.text, phrase))
+    for job in subject.jobs:
+        for line in statements(job):
+            phrase = weak_opening(line.text)
+            if phrase:
+                issue = f"“{phrase}” names a duty, not what you did"
+                yield Found("weak_opening", line.place, issue, line.text, _stronger(line.text, phrase, job))
 
 
-def _stronger(text: str, phrase: str) -> str:
-    rest = text[text.index(phrase) + len(phrase) :].strip(" .:,")
-    return f"Begin with the verb for what you did with “{' '.join(rest.split()[:7])}”, and say how much or how often."
+def _stronger(text: str, phrase: str, job: Job) -> str:
+    """`Duties included answering` has its verb in it; where none is, the line's own words ask for one."""
+    words = text[text.index(phrase) + len(phrase) :].strip(" .:,").split()
+    verb = opening_verb(base_of(words[0])) if words else None
+    if verb:
+        wanted = verb.base if job.entry.current else past_of(verb.base)
+        return f"Begin with “{wanted.capitalize()}” instead of “{phrase} {words[0]}”, and say how much or how often."
+    return f"Begin with the verb for what you did with “{' '.join(words[:5])} …”, and say how much or how often."
 
 
 def _advice_weak(found: tuple[Found, ...]) -> Advice:
@@ -118,6 +124,8 @@ def _tense_issue(job: Job, written: str) -> str:
 
 
 def _tense_fix(job: Job, base: str, written: str) -> str:
+    if base in _WEAK_VERBS:
+        return f"Say what you {'do' if job.entry.current else 'did'}, in the {'present' if job.entry.current else 'past'}."
     wanted = base if job.entry.current else past_of(base)
     fitted = wanted.capitalize() if written[:1].isupper() else wanted
     return f"Write “{fitted}” for “{written}”."

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from app.resume.words import fold, sentences, tokens
 
-_LONGEST_OBJECTIVE = 12
+_AROUND_A_TRAIT = frozenset({"strong", "excellent", "great", "good", "effective", "skills", "skill", "ability", "abilities"})
 
 
 @dataclass(frozen=True)
 class _Phrases:
     openings: re.Pattern[str]
     buzz: re.Pattern[str]
+    praise: re.Pattern[str]
     terms: Mapping[str, frozenset[str]]
     wanting: re.Pattern[str]
     wanted: re.Pattern[str]
@@ -29,9 +30,9 @@ def weak_opening(text: str) -> str | None:
     return text[found.start(1) : found.end(1)] if found else None
 
 
-def buzzwords(text: str) -> Iterator[str]:
-    """Each buzzword of the text as written, in order; where the word beside it makes it a term of the trade, none."""
-    for found in _phrases().buzz.finditer(text):
+def buzzwords(text: str, *, summary: bool = False) -> Iterator[str]:
+    """Each buzzword of the text as written, in order, in a `summary` those of praise too; terms of the trade are none."""
+    for found in (_phrases().praise if summary else _phrases().buzz).finditer(text):
         if not _is_term(found, text):
             yield found.group()
 
@@ -48,8 +49,9 @@ def objective_cliche(text: str) -> str | None:
 
 
 def is_soft(skill: str) -> bool:
-    """Whether the skill is one of character, which a list cannot show."""
-    return " ".join(fold(skill).split()) in _phrases().soft
+    """Whether the skill is one of character, which a list cannot show; `strong` and `skills` around it say no more."""
+    words = [word for word in fold(skill).split() if word not in _AROUND_A_TRAIT]
+    return " ".join(fold(skill).split()) in _phrases().soft or " ".join(words) in _phrases().soft
 
 
 def _is_term(found: re.Match[str], text: str) -> bool:
@@ -67,6 +69,7 @@ def _phrases() -> _Phrases:
             rf"\W{{0,3}}(?:(?:I|We|Also|Mainly|Primarily|Solely)\s)?({_any(data['weak_openings'])})(?!\w)", re.IGNORECASE
         ),
         buzz=_words(data["buzzwords"]),
+        praise=_words((*data["buzzwords"], *data["praise"])),
         terms={word: frozenset(beside) for word, beside in data["terms"].items()},
         wanting=_words(objective["wanting"]),
         wanted=_words(objective["wanted"]),

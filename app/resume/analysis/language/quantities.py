@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = re.compile(
-    r"(?<![\w.#])(?:[$€£¥]\s?)?\d{1,3}(?:[,.]?\d{1,3}){0,5}(?:\+|%|\s?(?:percent|k|m|bn|million|billion|thousand)\b)?",
+    r"(?<![\w.#/])(?:[$€£¥]\s?)?\d{1,3}(?:[,.]?\d{1,3}){0,5}(?:\+|%|\s?(?:percent|k|m|bn|million|billion|thousand)\b)?",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
@@ -15,12 +15,13 @@ _SPELLED = re.compile(
 )
 _ONE = re.compile(r"\bone (?:hour|day|week|month|minute|business day|quarter|year|point)s?\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
-    r"\b(?:windows|office|iso|osha|asc|ifrs|ias|rule|title|form|section|level|tier|phase|type|grade|covid|http|ipv|python|java|angular|vue|es|php|html|css|web"
-    r"|sap|s|schedule|part|version|v|chapter|article|cfr|route|room|suite|building|unit|box|model|series|class|act|step|top|route|highway|apt|no|pm|usc|nfpa|aws|k|w|i|p)[\s.-]{1,2}$",
+    r"\b(?:windows|office|iso|osha|asc|ifrs|ias|rule|title|form|section|levels?|tier|phase|types?|grades?|ages?|covid|http|ipv|python"
+    r"|java|angular|vue|es|php|html|css|web|sap|s|schedule|part|version|v|chapter|article|cfr|route|room|suite|building|unit|box"
+    r"|model|series|class|act|step|top|highway|apt|no|pm|usc|nfpa|aws|k|w|i|p)[\s.-]{1,2}(?:\d{1,2}\s?[-–]\s?)?$",
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(
-    r"^(?:\(k\)|[a-z]{2,}|s forms?\b| forms?\b|-forms?\b|/7\b|/24\b| ?(?:st|nd|rd|th) (?:grade|floor)\b)", re.IGNORECASE
+    r"^(?:\(k\)|[a-z]{2,}|[dg]\b|s forms?\b| forms?\b|-forms?\b|/7\b|/24\b| ?(?:st|nd|rd|th) (?:grade|floor)\b)", re.IGNORECASE
 )
 _UNIT_AFTER = re.compile(r"^(?:k|m|mm|bn|b|x|pt|ms|s|gb|tb|mb|kg|lb|lbs|mph|hrs?|min|sqft|ft|in|cm|km|mg|ml)\b", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099

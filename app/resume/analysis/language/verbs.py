@@ -8,6 +8,10 @@ from typing import Literal
 
 from app.resume.words import fold, tokens
 
+_SHORTEST_PAST = 5
+_ADJECTIVES = frozenset(
+    {"skilled", "experienced", "talented", "gifted", "related", "limited", "advanced", "seasoned", "varied", "detailed"}
+)
 # fmt: off
 _AFTER_A_VERB = frozenset({
     "a", "an", "the", "all", "any", "each", "every", "both", "new", "their", "its", "this", "these", "other",
@@ -36,8 +40,22 @@ def opening_verb(text: str) -> Verb | None:
         if known:
             return Verb(*known, written=word, sure=not _is_noun(fold(word), words[at + 1 : at + 2]))
         if not _passed_over(word):
-            return None
+            return _regular_past(fold(word), word)
     return None
+
+
+def _regular_past(word: str, written: str) -> Verb | None:
+    """A word of no list that ends as past forms do: a verb in all likelihood, but none to build a finding of tense on."""
+    if word.endswith("ed") and len(word) >= _SHORTEST_PAST and word not in _ADJECTIVES:
+        return Verb(word, "past", written, sure=False)
+    return None
+
+
+def base_of(gerund: str) -> str:
+    """The verb of our list whose -ing form the word is; the word itself when it is none."""
+    bare = fold(gerund).removesuffix("ing")
+    found = (form for form in (bare, f"{bare}e", bare[:-1]) if bare != fold(gerund) and form in _pasts())
+    return next(found, gerund)
 
 
 def past_of(base: str) -> str:
