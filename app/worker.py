@@ -53,18 +53,14 @@ async def start(ctx: dict[str, Any]) -> None:
     set_up(settings.log_format, settings.log_level)
     stack = ctx["stack"] = AsyncExitStack()
     ctx["tools"], ctx["idempotency"] = await stack.enter_async_context(open_tools(settings))
-    ctx["sweeping"] = [
-        asyncio.create_task(_every(RESEND_SECONDS, _resend, ctx)),
-        asyncio.create_task(_every(FORGET_SECONDS, _forget, ctx)),
-    ]
+    for seconds, work in ((RESEND_SECONDS, _resend), (FORGET_SECONDS, _forget)):
+        stack.callback(asyncio.create_task(_every(seconds, work, ctx)).cancel)
     if settings.metrics_port:
         start_http_server(settings.metrics_port, addr="127.0.0.1")
     log.info("worker.started", worker=ctx["worker"], environment=settings.environment)
 
 
 async def stop(ctx: dict[str, Any]) -> None:
-    for task in ctx["sweeping"]:
-        task.cancel()
     await ctx["stack"].aclose()
     log.info("worker.stopped", worker=ctx["worker"])
 

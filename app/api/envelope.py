@@ -100,7 +100,8 @@ def _tell(scope: Scope, status: int, seconds: float) -> None:
     if scope["type"] != "http":
         return
     method, route = scope["method"], _route(scope)
-    log.info("request.answered", method=method, route=route, status=status, seconds=round(seconds, 4))
+    tell = log.debug if route.startswith("/health") else log.info  # watchmen ask every few seconds
+    tell("request.answered", method=method, route=route, status=status, seconds=round(seconds, 4))
     metrics.REQUESTS.labels(method=method, route=route, status=status).inc()
     metrics.REQUEST_SECONDS.labels(route=route).observe(seconds)
 

@@ -16,6 +16,8 @@ CLOSING_SECONDS = 5
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "TZ", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 # A process with threads must not fork; these keep numeric libraries from starting some at import.
 _SINGLE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+_TELLS_NOBODY = {"ORT_DISABLE_TELEMETRY": "1"}
+"""PyMuPDF brings onnxruntime along, which would report its use to its makers."""
 
 
 class Warm:
@@ -92,4 +94,4 @@ async def _spawn(control: socket.socket, preload: Sequence[str]) -> asyncio.subp
 def _environment() -> dict[str, str]:
     passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     places = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
-    return passed | _SINGLE_THREAD | {"PYTHONPATH": os.pathsep.join(places)}
+    return passed | _SINGLE_THREAD | _TELLS_NOBODY | {"PYTHONPATH": os.pathsep.join(places)}
