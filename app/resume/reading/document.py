@@ -25,9 +25,13 @@ class Block(Value):
     """One printed line. A bullet's glyph is taken off and kept in `marker`; wrapped lines stay lines of their own.
 
     `line` counts from 1 and is this block's line in `Document.text`. `column` counts from 0 in reading order; 0 is the main one
-    where there is but one. `role` is what geometry and type say, not what the words say: a `heading` is set apart by size,
-    weight, capitals or a rule. `space_before` is the white above it in units of the body's line height. `cells` are the
-    texts of a table's row, or of a line broken by wide gaps or tabs, left to right.
+    where there is but one, and what spans the columns stands in 0 too; a column goes on under its number on the next page.
+    `role` is what geometry and type say, not what the words say: a `heading` is set apart by size, weight, capitals, a rule or
+    its place in the margin, and `level` ranks it, 1 the strongest; of a `bullet`, `level` is how deep it is nested, from 0.
+    `furniture` is what runs along the edges of the pages. `indent` is where the words begin, in points from the column's left
+    edge. `space_before` is the white above it beyond the usual leading, in units of a line's height. `cells` are the texts of a
+    table's row, or of a line broken by wide gaps or tabs, left to right; dates and places set at the right edge over several
+    lines are all cells of the line they belong to. A text that ends in U+00AD ends in half a word.
     """
 
     line: int

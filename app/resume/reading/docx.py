@@ -11,7 +11,7 @@ from app.resume.reading.docx_package import Package, Relations
 from app.resume.reading.docx_styles import Element, Numbering, Styles, W, number, theme_fonts
 from app.resume.reading.hygiene import check_length
 from app.resume.reading.limits import ReadLimits
-from app.resume.reading.looks import usual
+from app.resume.reading.looks import says_contact, usual
 from app.resume.reading.printed import Printed
 from app.resume.reading.warnings import warn
 
@@ -42,13 +42,14 @@ def _read(package: Package, name: str, body: Element, limits: ReadLimits) -> Doc
     foot = [line for part in _named_parts(folder, relations, body, "footer") for line in _walk_part(package, part, walk)]
     if pages > limits.pages:
         raise UnreadableFile("too_many_pages", limit=limits.pages)
-    printed = [*_headers(head, lines), *(line.printed for line in (*lines, *notes)), *_footers(foot)]
+    above, below = _headers(head, lines), _footers(foot)
+    printed = [*above, *(line.printed for line in (*lines, *notes)), *below]
     check_length(sum(len(line.text) for line in printed), limits.characters)
     return Document(
         form="docx",
         pages=pages,
         blocks=compose(printed),
-        layout=_layout(printed, walk, body, bool(head or foot)),
+        layout=_layout(printed, walk, body, bool(above) or any(says_contact(line.text) for line in below)),
         links=tuple(walk.links),
         hidden=tuple(walk.hidden),
         warnings=tuple(_warnings(package, walk)),

@@ -10,12 +10,18 @@ from pathlib import Path
 from app.resume.reading.printed import Printed
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)(?:\d\d|XX)(?!\d)")
+_PHONE_DIGITS = 7
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def says_date(text: str) -> bool:
     """Whether a short text holds a year, or ends in a word such as `Present`."""
     return bool(_YEAR.search(text)) or any(word.startswith(_open_ends()) for word in _WORD.findall(text.lower()))
+
+
+def says_contact(text: str) -> bool:
+    """Whether a text holds a mail address or enough figures for a phone number."""
+    return "@" in text or sum(letter.isdigit() for letter in text) >= _PHONE_DIGITS
 
 
 @cache

@@ -23,7 +23,7 @@ def _broken(line: str) -> Sequence[str]:
 
 @cache
 def _bullets() -> re.Pattern[str]:
-    return re.compile(r"\s*([•‣◦●▪■➢✓✔])\s*")
+    return re.compile(r"([•‣◦●▪■➢✓✔])\s*")
 
 
 @cache

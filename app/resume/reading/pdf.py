@@ -16,11 +16,12 @@ from app.resume.reading.furniture import mark_furniture
 from app.resume.reading.glyphs import LinkArea, RawLine, pieces_of
 from app.resume.reading.hidden import Picture, part_hidden
 from app.resume.reading.hygiene import check_length, clean, is_odd
+from app.resume.reading.hyphens import mark_broken_words
 from app.resume.reading.layout import arrange
 from app.resume.reading.limits import ReadLimits
 from app.resume.reading.lines import lines_of
 from app.resume.reading.links import safe_url
-from app.resume.reading.looks import usual
+from app.resume.reading.looks import says_contact, usual
 from app.resume.reading.pieces import Piece
 from app.resume.reading.printed import Printed
 from app.resume.reading.shapes import Painted, sort_shapes
@@ -62,7 +63,7 @@ def read_pdf(data: bytes, limits: ReadLimits) -> Document:
     with _broken_is_corrupt(), _open(data) as file:
         _check_pages(file, limits)
         pages = list(_read_pages(file, limits))
-        lines = mark_furniture([page.lines for page in pages], [page.height for page in pages])
+        lines = mark_broken_words(mark_furniture([page.lines for page in pages], [page.height for page in pages]))
         return Document(
             form="pdf",
             pages=len(pages),
@@ -217,7 +218,7 @@ def _layout(lines: Sequence[Printed], pages: Sequence[_Page], *, tagged: bool) -
         fonts=fonts,
         bullet_glyphs=tuple(dict.fromkeys(line.marker for line in lines if line.marker)),
         images=sum(page.images for page in pages),
-        header_footer_text=any(line.role == "furniture" for line in lines),
+        header_footer_text=any(line.role == "furniture" and says_contact(line.text) for line in lines),
         pages_without_text=tuple(number for number, page in enumerate(pages, 1) if not page.lines),
         odd_characters=sum(page.odd_characters for page in pages),
         tagged=tagged,

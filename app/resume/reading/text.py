@@ -18,7 +18,7 @@ from app.resume.reading.printed import Printed
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CELL = re.compile(r"\t+|\s{4,}")
 _RULE = re.compile(r"[\s\-=_*~#+.|:]{3,}")
-_MARKDOWN = re.compile(r"^#{1,6} +\S|\]\(\S+\)|\*\*[^*\n]+\*\*", re.MULTILINE)
+_MARKDOWN = re.compile(r"^#{1,6} +\S|\]\([^()\s]+\)|\*\*[^*\n]+\*\*", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6}) +(\S.*)")
 _INLINE = re.compile(
     r"(?P<bold>\*\*|__)(?=\S)"

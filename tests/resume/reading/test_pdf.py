@@ -152,3 +152,9 @@ def test_a_locked_file_asks_for_its_password_and_an_open_one_does_not() -> None:
     file = _pymupdf.open(stream=pdf([NAME]), filetype="pdf")
     open_to_all = bytes(file.tobytes(encryption=_pymupdf.PDF_ENCRYPT_AES_256, owner_pw="owner", user_pw=""))
     assert read(open_to_all).text == "Nora Quist"
+
+
+def test_words_broken_at_a_lines_end_are_marked_and_compounds_are_not() -> None:
+    halves = ("Led the kit-", "chen through a full-", "time year with a well-known and cus-", "tom menu")
+    blocks = read(pdf([NAME, *lines(60, 100, *halves)])).blocks[1:]
+    assert [block.text[-1] for block in blocks] == ["\u00ad", "-", "\u00ad", "u"]
