@@ -21,7 +21,7 @@ from app.resume.parsing.roles import is_role
 from app.resume.reading.document import Span
 
 _TOLD = frozenset({"body", "label"})
-_NO_WHITE = 0.08
+_NO_WHITE, _OVER = 0.08, 8.0
 _LONGEST_HEAD = 16
 _HEAD_LINES = 4
 _SENTENCE = 5
@@ -69,21 +69,24 @@ def find_entries(lines: Sequence[Line], mark: Mark | None = None, *, repeats: bo
 
 def _heads_rejoined(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
     """A head that was broken at the right edge is one line again, and so are two years printed one under the other."""
+    return rejoined(_years_as_ranges(lines), lambda above, line: _near(above, line) and _broken(above, line, mark))
 
-    def belongs(above: Line, line: Line) -> bool:
-        if line.bulleted or above.bulleted or line.look != above.look or line.block.space_before > _NO_WHITE:
-            return False
-        if find_period(above.text) or find_period(line.text) or abs(line.left - above.left) > 2:
-            return False
-        whole = max(len(line.block.cells), len(above.block.cells)) < 2 and not is_label(line.text) and not is_label(above.text)
-        return (
-            whole
-            and above.edge > 0
-            and bool(line.block.box)
-            and not above.leaves_room_for(line.text.split(" ", 1)[0], above.edge)
-        )
 
-    return rejoined(_years_as_ranges(lines), belongs)
+def _near(above: Line, line: Line) -> bool:
+    """Whether two plain lines stand right under each other in one look."""
+    if line.bulleted or above.bulleted or line.look != above.look or line.block.space_before > _NO_WHITE:
+        return False
+    return abs(line.left - above.left) <= 2 and max(len(line.block.cells), len(above.block.cells)) < 2
+
+
+def _broken(above: Line, line: Line, mark: Mark | None) -> bool:
+    """Whether the first line had to be broken at its column's edge, and nothing says that the second is another thing."""
+    if any(find_period(each.text) or is_label(each.text) for each in (above, line)):
+        return False
+    if mark and len(line.text.split()) > 1 and mark(line) and mark(above) and mark(above) != mark(line):
+        return False
+    at_edge = bool(line.block.box) and 0 < above.end <= above.edge + _OVER
+    return at_edge and not above.leaves_room_for(line.text.split(" ", 1)[0], above.edge)
 
 
 def _years_as_ranges(lines: Sequence[Line]) -> list[Line]:
