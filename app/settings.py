@@ -4,7 +4,6 @@ With an empty environment `python -m app.local` runs everything. With ENVIRONMEN
 refused, each variable named. `.env.example` lists the variables in this order.
 """
 
-from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -13,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "for-development-only"  # noqa: S105 - refused in production
 SHORTEST_SECRET = 32
+IN_DATABASE = "database"
 
 
 class SettingsError(Exception):
@@ -39,7 +39,10 @@ class Settings(BaseSettings):
     database_connections: int = Field(10, ge=2, le=100, description="the most connections a process holds")
     redis_url: str = Field("", description="redis:// or rediss://")
     queue_name: str = Field("resume", pattern=r"^[a-z][a-z0-9-]{0,40}$", description="shards everything we keep in Redis")
-    files: str = Field("./var/files", description="the folder that keeps uploads")
+    files: str = Field(
+        "./var/files",
+        description="the folder that keeps uploads; `database` keeps them in Postgres, for hosts whose services share no disk",
+    )
 
     # Keys
     secret_key: str = Field(DEVELOPMENT_SECRET, description="keys are kept as digests under it: 32 characters at least")
@@ -119,10 +122,6 @@ class Settings(BaseSettings):
     @property
     def allowed_hosts(self) -> frozenset[str]:
         return frozenset(_split(self.fetch_allowed_hosts))
-
-    @property
-    def files_folder(self) -> Path:
-        return Path(self.files)
 
 
 def _split(text: str) -> list[str]:

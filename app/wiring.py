@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from redis.asyncio import Redis
@@ -16,10 +17,11 @@ from app.broker.redis import open_redis, probe
 from app.jobs.ports import Tools
 from app.sandbox import Limits, Sandbox, open_sandbox
 from app.services import Doorstep, Rates, Services
-from app.settings import Settings
+from app.settings import IN_DATABASE, Settings
 from app.storage.accounts import DatabaseAccounts
 from app.storage.database import Database, open_database
 from app.storage.fetch import FetchPolicy, SafeFetch
+from app.storage.file_rows import DatabaseFiles
 from app.storage.files import FolderFiles
 from app.storage.idempotency import DatabaseIdempotency
 from app.storage.jobs import DatabaseJobs
@@ -51,7 +53,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         open_database(settings.database_url, largest=settings.database_connections) as database,
         open_redis(settings.redis_url) as client,
     ):
-        accounts, files, news = _accounts(database, settings), _files(settings), _news(client, settings)
+        accounts, files, news = _accounts(database, settings), _files(database, settings), _news(client, settings)
         queue = ArqQueue(client, settings.queue_name)
         async with _carried(news):
             yield Services(
@@ -84,7 +86,7 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseI
         yield (
             Tools(
                 jobs=DatabaseJobs(database),
-                files=_files(settings),
+                files=_files(database, settings),
                 queue=ArqQueue(client, settings.queue_name),
                 news=_news(client, settings),
                 fetch=SafeFetch(FetchPolicy(max_bytes=settings.max_body_bytes, allowed_hosts=settings.allowed_hosts)).get,
@@ -115,9 +117,12 @@ def _accounts(database: Database, settings: Settings) -> DatabaseAccounts:
     return DatabaseAccounts(database, settings.secret_key, settings.keys)
 
 
-def _files(settings: Settings) -> FolderFiles:
-    settings.files_folder.mkdir(parents=True, exist_ok=True)
-    return FolderFiles(settings.files_folder)
+def _files(database: Database, settings: Settings) -> FolderFiles | DatabaseFiles:
+    if settings.files == IN_DATABASE:
+        return DatabaseFiles(database)
+    folder = Path(settings.files)
+    folder.mkdir(parents=True, exist_ok=True)
+    return FolderFiles(folder)
 
 
 def _news(client: Redis, settings: Settings) -> RedisNews:

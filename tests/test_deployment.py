@@ -133,7 +133,7 @@ def railway(service: str) -> dict[str, Any]:
 def test_railway_starts_what_the_image_holds(service: str) -> None:
     config = railway(service)
     assert (ROOT / config["build"]["dockerfilePath"]).is_file()
-    assert config["deploy"]["startCommand"] == f"tini -- env WORKER_MODE={service} scripts/start.sh"
+    assert config["deploy"]["startCommand"] == f"tini -- env FILES=database WORKER_MODE={service} scripts/start.sh"
     numbers = [config["deploy"][name] for name in config["deploy"] if name.endswith(("Seconds", "Timeout"))]
     assert all(type(number) is int for number in numbers)
 

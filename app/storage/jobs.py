@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
+from psycopg.types.json import Json, Jsonb
 
 from app.accounts import User
 from app.errors import Conflict, NotFound
@@ -182,7 +182,7 @@ def _values(job: Job) -> dict[str, Any]:
         "metadata": Jsonb(order.metadata), "resume_improvement_id": order.resume_improvement_id, "keep_days": order.keep_days,
         "request_id": job.request_id, "status": job.status, "version": job.version, "attempt": job.attempt,
         "attempts_allowed": job.attempts_allowed, "stage": job.progress.stage, "percent": job.progress.percent,
-        "worker": job.worker, "result": None if job.result is None else Jsonb(job.result), "error": job.error,
+        "worker": job.worker, "result": None if job.result is None else Json(job.result), "error": job.error,
         "error_type": job.error_type, "created_at": job.created_at, "due_at": job.due_at, "finished_at": job.finished_at,
         "expires_at": job.expires_at, **_owner(job.user),
     }  # fmt: skip

@@ -35,7 +35,7 @@ create table jobs (
     stage text not null,
     percent smallint not null,
     worker text,
-    result jsonb,
+    result json,                             -- as it was made, its fields in their order
     error text,
     error_type text,
     created_at timestamptz not null,

@@ -1,23 +1,39 @@
-"""Files in a folder."""
+"""Files: one suite for every place they are kept in."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from app.errors import NotFound
+from app.jobs.ports import FileStore
+from app.storage.database import Database
+from app.storage.file_rows import DatabaseFiles
 from app.storage.files import FolderFiles
 
 
-async def test_what_is_put_comes_back_and_leaves_no_trace_when_deleted(tmp_path: Path) -> None:
+@pytest.fixture(params=["folder", "database"])
+def files(request: pytest.FixtureRequest, tmp_path: Path, database: Database) -> FileStore:
+    return FolderFiles(tmp_path) if request.param == "folder" else DatabaseFiles(database)
+
+
+async def test_what_is_put_comes_back_until_it_is_deleted(files: FileStore) -> None:
+    path = f"{uuid4()}/input"
+    await files.put(path, b"first")
+    await files.put(path, b"\x00bytes")
+    assert await files.get(path) == b"\x00bytes"
+    await files.delete(path)
+    await files.delete(path)
+    with pytest.raises(NotFound):
+        await files.get(path)
+
+
+async def test_a_folder_keeps_nothing_beside_its_files(tmp_path: Path) -> None:
     files = FolderFiles(tmp_path)
-    await files.put("t/j/input", b"\x00bytes")
-    assert await files.get("t/j/input") == b"\x00bytes"
+    await files.put("t/j/input", b"x")
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["input"]
     await files.delete("t/j/input")
-    await files.delete("t/j/input")
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(NotFound):
-        await files.get("t/j/input")
 
 
 @pytest.mark.parametrize("path", ["../x", "/etc/passwd", "a/../../x", ""])
