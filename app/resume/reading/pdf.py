@@ -31,6 +31,7 @@ _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
 """No images: decoding them is what hostile files ask for. Ligatures come apart, text off the page is kept to be told."""
 
 _LONGEST_PRODUCER = 200
+
 _HALF = 180
 _TURNS = {(0, -1): 270, (0, 1): 90, (-1, 0): _HALF}
 """Degrees against the clock by which a page must turn for letters that run in a direction to run right."""
@@ -40,6 +41,9 @@ _OUT_OF_MEMORY = "code=2:"
 
 _mupdf: Any = pymupdf
 """PyMuPDF's own functions carry no types."""
+
+_BROKEN: tuple[type[Exception], ...] = (RuntimeError, ValueError, _mupdf.mupdf.FzErrorBase)
+"""What PyMuPDF and the library under it raise for what is broken in a file."""
 
 _mupdf.TOOLS.mupdf_display_errors(False)
 _mupdf.TOOLS.mupdf_display_warnings(False)
@@ -56,6 +60,7 @@ class _Page:
     images: int = 0
     odd_characters: int = 0
     recognized: bool = False
+    broken: bool = False
 
 
 def read_pdf(data: bytes, limits: ReadLimits) -> Document:
@@ -63,6 +68,8 @@ def read_pdf(data: bytes, limits: ReadLimits) -> Document:
     with _broken_is_corrupt(), _open(data) as file:
         _check_pages(file, limits)
         pages = list(_read_pages(file, limits))
+        if all(page.broken for page in pages):
+            raise UnreadableFile("corrupt_file")
         lines = mark_broken_words(mark_furniture([page.lines for page in pages], [page.height for page in pages]))
         return Document(
             form="pdf",
@@ -76,12 +83,22 @@ def read_pdf(data: bytes, limits: ReadLimits) -> Document:
         )
 
 
+def _page_or_gap(file: Any, number: int, limits: ReadLimits) -> _Page:
+    """A page, or an empty one that says it is broken where the others may be whole."""
+    try:
+        return _read_page(file[number], number + 1, limits)
+    except _BROKEN as error:
+        if _OUT_OF_MEMORY in str(error) or file.page_count == 1:
+            raise
+        return _Page((), height=1.0, broken=True)
+
+
 @contextmanager
 def _broken_is_corrupt() -> Iterator[None]:
     """Turns what MuPDF says of a broken file into `corrupt_file`; memory that ran out is another matter and flies on."""
     try:
         yield
-    except (RuntimeError, ValueError, _mupdf.mupdf.FzErrorBase) as error:
+    except _BROKEN as error:
         if _OUT_OF_MEMORY in str(error):
             raise
         raise UnreadableFile("corrupt_file") from None
@@ -91,7 +108,7 @@ def _read_pages(file: Any, limits: ReadLimits) -> Iterator[_Page]:
     """The pages, as long as their text stays within the limit."""
     characters = 0
     for number in range(file.page_count):
-        page = _read_page(file[number], number + 1, limits)
+        page = _page_or_gap(file, number, limits)
         characters += sum(len(line.text) for line in page.lines)
         check_length(characters, limits.characters)
         yield page
@@ -199,6 +216,8 @@ def _warnings(pages: Sequence[_Page]) -> Iterator[FileWarning]:
             yield warn("hidden_text", number)
         if page.recognized:
             yield warn("recognized_text", number)
+        if page.broken:
+            yield warn("page_broken", number)
         if not page.lines and page.images:
             yield warn("page_without_text", number)
 

@@ -158,3 +158,15 @@ def test_words_broken_at_a_lines_end_are_marked_and_compounds_are_not() -> None:
     halves = ("Led the kit-", "chen through a full-", "time year with a well-known and cus-", "tom menu")
     blocks = read(pdf([NAME, *lines(60, 100, *halves)])).blocks[1:]
     assert [block.text[-1] for block in blocks] == ["\u00ad", "-", "\u00ad", "u"]
+
+
+def test_a_broken_page_leaves_the_others_readable() -> None:
+    file = _pymupdf.open(stream=pdf([NAME], [(60.0, 60.0, "Second page")]), filetype="pdf")
+    _, numbers = file.xref_get_key(file.pdf_catalog(), "Pages")
+    tree = int(numbers.split()[0])
+    kids = file.xref_get_key(tree, "Kids")[1]
+    first = kids.strip("[]").split(" R")[0]
+    file.xref_set_key(tree, "Kids", f"[{first} R {tree} 0 R]")
+    document = read(bytes(file.tobytes()))
+    assert "Nora Quist" in document.text
+    assert "page_broken" in [warning.code for warning in document.warnings]
