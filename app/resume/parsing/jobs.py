@@ -171,16 +171,24 @@ def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:
 def _cut_place(found: list[Piece]) -> tuple[list[Piece], str | None]:
     """`Harbor Clinic, Mesa, AZ` → the clinic, and the place that ends it."""
     for at, piece in enumerate(found):
-        parts = [part.text for part in by_comma(piece)]
-        count = place_tail(parts)
-        if 0 < count < len(parts):
-            kept = _again(piece, parts[:-count])
-            return [*found[:at], kept, *found[at + 1 :]], ", ".join(parts[-count:])
-        bracketed = _BRACKETED.search(piece.text)
-        if bracketed and is_place(bracketed["inside"]):
-            kept = _again(piece, [piece.text[: bracketed.start()].rstrip()])
-            return [*found[:at], kept, *found[at + 1 :]], bracketed["inside"]
+        kept, place = _bracketed_place(piece.text) or _last_place(piece) or ("", None)
+        if place:
+            return [*found[:at], _again(piece, [kept]), *found[at + 1 :]], place
     return found, None
+
+
+def _bracketed_place(text: str) -> tuple[str, str] | None:
+    """`Harbor Clinic (Mesa, AZ)`; in `Harbor Clinic, Valencia (España)` the bracket belongs to the town."""
+    found = _BRACKETED.search(text)
+    if not found or not is_place(found["inside"]) or is_place(text.rsplit(", ", 1)[-1]):
+        return None
+    return text[: found.start()].rstrip(), found["inside"]
+
+
+def _last_place(piece: Piece) -> tuple[str, str] | None:
+    parts = [part.text for part in by_comma(piece)]
+    count = place_tail(parts)
+    return (", ".join(parts[:-count]), ", ".join(parts[-count:])) if 0 < count < len(parts) else None
 
 
 def _inner_place(found: Sequence[Piece]) -> str | None:

@@ -1,7 +1,7 @@
 """Cuts a line into the pieces its writer set apart: by cells, by separators, by a change of look, and last by commas."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.resume.parsing.line import Line
 
@@ -10,6 +10,7 @@ _STRONG = re.compile(rf" {{0,2}}[{_BARS}/\t]{{1,3}} {{1,2}}| {{1,2}}[{_BARS}]{{1
 _DASH = re.compile(r" {1,2}[–—―-]{1,2} {1,2}")
 _COMMA = re.compile(r",(?: |$)")
 _AT = re.compile(r" (?:at|@|bei|chez|presso|bij) (?=[A-Z0-9])|(?<=\w)@ | @(?=[A-Z])")
+_AT_WORDS = frozenset({"at", "@", "bei", "chez", "presso", "bij"})
 _EDGE = " \t,;:|•·●▪–—-―¦│/"
 
 
@@ -35,7 +36,7 @@ def pieces(line: Line, text: str | None = None, *, at: bool = True) -> list[Piec
     for cell in _cells(line, words):
         for part in _STRONG.split(cell):
             found.extend(_by_look(line, part))
-    cut = [part for piece in found for part in _by_at(piece)] if at else found
+    cut = [part for piece in _behind_at(found) for part in _by_at(piece)] if at else found
     return [piece for piece in cut if piece.text]
 
 
@@ -90,6 +91,19 @@ def _by_look(line: Line, part: str) -> list[Piece]:
     """A part cut where bold or italic begins or ends."""
     words = clean(part)
     return _runs(line, words) if words else []
+
+
+def _behind_at(found: list[Piece]) -> list[Piece]:
+    """An `at` that is set in a look of its own says what the next piece is."""
+    kept: list[Piece] = []
+    behind = False
+    for piece in found:
+        if piece.text.lower() in _AT_WORDS:
+            behind = bool(kept)
+            continue
+        kept.append(replace(piece, at=True) if behind else piece)
+        behind = False
+    return kept
 
 
 def _by_at(piece: Piece) -> list[Piece]:

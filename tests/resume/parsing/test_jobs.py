@@ -40,6 +40,11 @@ def test_a_legal_form_belongs_to_the_name() -> None:
     assert _jobs("Cook, Oddments, Inc., 2019 - 2020") == [("Cook", "Oddments, Inc.")]
 
 
+def test_a_place_in_brackets_is_no_part_of_the_employer() -> None:
+    assert _jobs("Cook, Harbor Inn (Mesa, AZ)\n2019 - 2020") == [("Cook", "Harbor Inn")]
+    assert _jobs("Enfermera\nHospital Costa Serena, Valencia (España)\n2019 - 2020") == [("Enfermera", "Hospital Costa Serena")]
+
+
 def test_prose_is_one_responsibility() -> None:
     lines = [
         Line(block)
