@@ -5,7 +5,7 @@ from datetime import date
 from app.resume.analysis.case import Case
 from app.resume.analysis.checks import CHECKS, NOTES, Check
 from app.resume.analysis.keywords import shown
-from app.resume.analysis.metadata import metadata, posting_metadata
+from app.resume.analysis.metadata import LeftOut, metadata, posting_metadata
 from app.resume.analysis.posting import read_posting, target_of_posting
 from app.resume.analysis.profile import choose, target_of
 from app.resume.analysis.report import Report
@@ -62,11 +62,19 @@ def load() -> None:
     analyze(sample, job_text="Requirements\n- Excel", today=date.min)
 
 
-def _judge(case: Case, marks: Rubric) -> tuple[list[tuple[Check, Verdict]], tuple[str, ...]]:
-    """The verdict of each check that applies, and the names of those that do not."""
+def _judge(case: Case, marks: Rubric) -> tuple[list[tuple[Check, Verdict]], tuple[LeftOut, ...]]:
+    """The verdict of each check that applies, and those that do not, with the reason."""
     judged = [(check, _verdict(check, case, marks)) for check in CHECKS]
     applied = [(check, verdict) for check, verdict in judged if verdict is not None]
-    return applied, tuple(check.name for check, verdict in judged if verdict is None)
+    return applied, tuple(_left_out(check, case) for check, verdict in judged if verdict is None)
+
+
+def _left_out(check: Check, case: Case) -> LeftOut:
+    if check.english and not case.subject.english:
+        return LeftOut(check.name, "it knows English words alone")
+    if check.name in {"layout", "machine_readable"} and not case.subject.laid_out:
+        return LeftOut(check.name, "a text has no looks to judge")
+    return LeftOut(check.name, "there is nothing to judge")
 
 
 def _verdict(check: Check, case: Case, marks: Rubric) -> Verdict | None:

@@ -1,6 +1,6 @@
 """The facts beside the score: counts, language, profile, years, and how well a program reads the file."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.resume.analysis.case import Case
@@ -15,8 +15,16 @@ from app.resume.words import count_words
 _WORDS_OF_A_PAGE = 550
 
 
-def metadata(case: Case, chosen: Chosen, left_out: tuple[str, ...]) -> dict[str, Any]:
-    """What the contract shows under `metadata`, as JSON values. `left_out` names the checks that did not apply."""
+@dataclass(frozen=True)
+class LeftOut:
+    """A check that was not made, and why."""
+
+    check: str
+    why: str
+
+
+def metadata(case: Case, chosen: Chosen, left_out: tuple[LeftOut, ...]) -> dict[str, Any]:
+    """What the contract shows under `metadata`, as JSON values. `left_out` holds the checks that did not apply."""
     subject = case.subject
     words = count_words(subject.resume.raw_text)
     said = subject.statements
@@ -31,7 +39,7 @@ def metadata(case: Case, chosen: Chosen, left_out: tuple[str, ...]) -> dict[str,
         "profile_confidence": chosen.confidence,
         "years_experience": round(subject.years, 1),
         "readability": _readability(subject.document),
-        "checks_left_out": list(left_out),
+        "checks_left_out": [asdict(each) for each in left_out],
     }
 
 

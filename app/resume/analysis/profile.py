@@ -1,5 +1,6 @@
 """Keyword profiles of occupations, a TOML file each in `profiles/`, and the choice of the one that a résumé fits best."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _KINDS = ("skill", "tool", "term", "credential")
 _TITLE_POINTS = 6.0
 _SHOWN_POINTS = 30.0
 _LEAST_FIT = 6.0
+_LEAST_WITHOUT_TITLE = 10.0
+_FORMER = re.compile(r"\b(?:former(?:ly)?|ex)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -83,11 +86,15 @@ def profile_of_text(title: str, where: Index) -> Profile:
 
 
 def _fit(profile: Profile, subject: Subject, where: Index, target_role: str | None) -> float:
-    """Points for titles, the wanted and the latest counting most, and for the share of the profile's weight that is shown."""
+    """Points for titles, the wanted and the latest counting most, and for the share of the profile's weight that is shown.
+
+    Terms alone make no trade unless there are many of them: anybody may know a spreadsheet.
+    """
     texts = [(target_role or "", 2.0), (subject.resume.headline or "", 1.0), (_opening(subject), 0.8)]
     texts += [(job.entry.role or "", 1.0 / (1 + at)) for at, job in enumerate(_newest_first(subject)[:4])]
     titles = sum(share * _title_fit(profile, text) for text, share in texts if text)
-    return _TITLE_POINTS * titles + _share_shown(profile, where)
+    shown = _share_shown(profile, where)
+    return _TITLE_POINTS * titles + shown if titles or shown >= _LEAST_WITHOUT_TITLE else 0.0
 
 
 def _share_shown(profile: Profile, where: Index) -> float:
@@ -104,7 +111,8 @@ def _newest_first(subject: Subject) -> list[Job]:
 
 
 def _title_fit(profile: Profile, text: str) -> float:
-    """1 for a whole title of the profile in the text, and more for a longer one."""
+    """1 for a whole title of the profile in the text, and more for a longer one; what comes after "former" is past."""
+    text = _FORMER.split(text)[0]
     line = f" {' '.join(stems(text))} "
     fits = (len(stems(title)) for title in profile.titles if f" {' '.join(stems(title))} " in line)
     longest = max(fits, default=0)

@@ -83,7 +83,7 @@ def keyword_density(case: Case, limits: Limits) -> Verdict:
     """No term above 4% of the words or eight uses, job titles and degrees aside."""
     subject = case.subject
     told = tuple(passage for passage in subject.passages if passage.section not in _TITLES)
-    stuffed = [(name, uses) for name, uses in _uses(case, told, limits) if _too_often(uses, subject, limits)]
+    stuffed = [(name, uses) for name, uses in _uses(case, told, limits) if _too_often(name, uses, told, subject, limits)]
     found = tuple(each for name, uses in stuffed for each in _dense(name, uses, told, limits))
     why = listed([f"“{name}” stands {uses} times" for name, uses in stuffed]) if stuffed else "no term is used too often"
     share = 1.0 if not stuffed else 0.0
@@ -110,9 +110,13 @@ def _crowding(told: tuple[Passage, ...], limits: Limits) -> Iterator[str]:
         yield from (word for word in words if often[stem(word)] >= limits["dense_in_one_place"])
 
 
-def _too_often(uses: int, subject: Subject, limits: Limits) -> bool:
+def _too_often(name: str, uses: int, told: tuple[Passage, ...], subject: Subject, limits: Limits) -> bool:
+    """Whether the term passes its share of the words, or its number of uses while it crowds one place: a nurse has patients."""
     words = max(_FEWEST_WORDS, subject.counted_words)
-    return uses > limits["most_uses"] or (uses > 3 and uses / words > limits["largest_share"])
+    crowds = any(_times(name, text) >= limits["dense_in_one_place"] for _, text in _by_place(told))
+    return (uses > limits["most_uses"] and crowds) or (
+        uses > limits["dense_in_one_place"] and uses / words > limits["largest_share"]
+    )
 
 
 def _dense(name: str, uses: int, told: tuple[Passage, ...], limits: Limits) -> Iterator[Found]:

@@ -20,6 +20,7 @@ _BEFORE_A_NUMERAL = re.compile(
 _AFTER_A_TITLE = re.compile(
     r"\b(?:engineer|analyst|technician|manager|specialist|developer|associate|nurse|clerk|teacher)\s$", re.IGNORECASE
 )
+_VERB_AFTER = re.compile(r"\s(?!(?:at|in|with|for|and|or|to|of|on|by|from)\b)[a-z]")
 _OTHERS = re.compile(r"(?<![\w'’-])(?:me|my|mine|myself|we|our|ours|ourselves)(?![\w-])")
 _OPENING = re.compile(r"^\W{0,3}(?:My|We|Our|Me|Myself|He|She|His|Her)\s(?![A-Z])")
 _US = re.compile(r"(?<![\w.'’-])us(?![\w.-])")
@@ -51,9 +52,9 @@ def personal_word(sentence: str) -> str | None:
 
 
 def _is_numeral(sentence: str, found: re.Match[str]) -> bool:
-    """`Level I trauma center`; and `Engineer I`, where no small letter makes the word the writer."""
+    """`Level I trauma center`; and `Engineer I`, where no verb makes the word the writer."""
     before, after = sentence[: found.start()], sentence[found.end() :]
-    return bool(_BEFORE_A_NUMERAL.search(before) or (_AFTER_A_TITLE.search(before) and not after[1:2].islower()))
+    return bool(_BEFORE_A_NUMERAL.search(before) or (_AFTER_A_TITLE.search(before) and not _VERB_AFTER.match(after)))
 
 
 def _fix(sentence: str, word: str) -> str:

@@ -38,11 +38,12 @@ def _common(word: str, *, first: bool) -> bool:
 
 
 def _meant(word: str) -> str | None:
-    """The word of ours that differs from the given one by one letter or by two letters that changed places, or None."""
+    """The word of ours that differs from the given one by one letter, or sooner by two that changed places; or None."""
     if len(word) < _SHORTEST - 1 or word in _words() or word in _lookalikes():
         return None
     near = (right for key in (word, *_shortened(word)) for right in _by_shortened().get(key, ()))
-    return next((right for right in sorted(set(near)) if _one_slip(word, right)), None)
+    meant = [right for right in set(near) if _one_slip(word, right)]
+    return min(meant, key=lambda right: (sorted(right) != sorted(word), len(right) != len(word), right), default=None)
 
 
 def _one_slip(wrong: str, right: str) -> bool:

@@ -1,0 +1,78 @@
+"""The same résumé as PDF, Word file and text: only the looks of the file may differ. Other languages than English."""
+
+from typing import Literal
+
+import pytest
+
+from app.resume.analysis.analyze import analyze
+from app.resume.analysis.report import Report
+from app.resume.model import Resume
+from app.resume.reading.document import Block, Document, Layout, Span
+from tests.resume.analysis.people import TODAY, assistant, report, row, rules
+
+Form = Literal["pdf", "docx", "text", "markdown"]
+CLEAN = Layout(body_size=11, fonts=("Lato",), bullet_glyphs=("•",))
+LOOKS = {"layout", "machine_readable"}
+
+
+def document(resume: Resume, form: Form, layout: Layout = CLEAN, pages: int = 1, hidden: tuple[str, ...] = ()) -> Document:
+    blocks = tuple(
+        Block(line=number, page=1, spans=(Span(text=line.removeprefix("- ")),), marker="-" if line.startswith("- ") else None)
+        for number, line in enumerate(resume.raw_text.splitlines(), start=1)
+    )
+    return Document(form=form, pages=pages, blocks=blocks, layout=layout, hidden=hidden)
+
+
+def scored(form: Form, layout: Layout = CLEAN, pages: int = 1, hidden: tuple[str, ...] = ()) -> Report:
+    return analyze(assistant(), document(assistant(), form, layout, pages, hidden), today=TODAY)
+
+
+def test_forms_differ_in_the_checks_of_looks_alone() -> None:
+    pdf, word, text = scored("pdf"), scored("docx"), scored("text")
+    assert pdf.scores == word.scores
+    assert {each.check for each in pdf.score_breakdown} - {each.check for each in text.score_breakdown} == LOOKS
+    judged = {each.check: each.points / each.max_points for each in pdf.score_breakdown if each.check not in LOOKS}
+    alike = {each.check: each.points / each.max_points for each in text.score_breakdown}
+    assert judged == pytest.approx(alike, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("layout", "pages", "check", "rule"),
+    [
+        (CLEAN, 2, "layout", "page_count"),
+        (CLEAN.model_copy(update={"body_size": 8.5}), 1, "layout", "type_size"),
+        (CLEAN.model_copy(update={"fonts": ("Lato", "Inter", "Arial")}), 1, "layout", "many_fonts"),
+        (CLEAN.model_copy(update={"bullet_glyphs": ("•", "▪")}), 1, "layout", "mixed_glyphs"),
+        (CLEAN.model_copy(update={"columns": 2}), 1, "machine_readable", "interleaved_columns"),
+        (CLEAN.model_copy(update={"tables": 1}), 1, "machine_readable", "table_or_text_box"),
+        (CLEAN.model_copy(update={"odd_characters": 3}), 1, "machine_readable", "odd_characters"),
+        (CLEAN.model_copy(update={"pages_without_text": (1,)}), 1, "machine_readable", "page_without_text"),
+    ],
+)
+def test_looks_that_stand_in_the_way_cost_points(layout: Layout, pages: int, check: str, rule: str) -> None:
+    clean, spoilt = scored("pdf"), scored("pdf", layout, pages)
+    assert rule not in rules(clean)
+    assert rule in rules(spoilt)
+    assert row(spoilt, check).points < row(clean, check).points == row(clean, check).max_points
+
+
+def test_hidden_text_is_named() -> None:
+    result = scored("pdf", hidden=("Python Kubernetes leadership",))
+    assert "hidden_text" in rules(result)
+    assert result.scores == scored("pdf").scores
+
+
+def test_a_resume_in_another_language_is_not_judged_by_english_words() -> None:
+    german = assistant().model_copy(update={"language": "de"})
+    result = report(german)
+    reasons = {each["check"]: each["why"] for each in result.metadata["checks_left_out"]}
+    for check in ("action_verbs", "pronouns", "tense", "spelling", "keywords"):
+        assert "English" in reasons[check]
+    assert result.metadata["language"] == "de"
+    assert all(each.max_points > 0 for each in result.score_breakdown)
+
+
+def test_an_empty_resume_has_a_report() -> None:
+    result = report(Resume())
+    assert result.scores.overall_score < 25
+    assert {"missing_section", "missing_contact"} <= set(rules(result))

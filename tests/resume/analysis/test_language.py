@@ -1,0 +1,178 @@
+"""What the checks know of English, one line a case."""
+
+import pytest
+
+from app.resume.analysis.checks.claims import claimed_years
+from app.resume.analysis.checks.dates import date_form
+from app.resume.analysis.checks.pronouns import personal_word
+from app.resume.analysis.language.phrases import buzzwords, is_soft, objective_cliche, weak_opening
+from app.resume.analysis.language.quantities import quantities
+from app.resume.analysis.language.spelling import misspellings
+from app.resume.analysis.language.verbs import base_of, opening_verb, past_of
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("Raised the share from 54% to 73% in one school year", ["54%", "73%"]),
+        ("Planned two offsites a year", ["two"]),
+        ("Cut cost by $1.1M in 2019", ["$1.1M"]),
+        ("Served a 24-bed unit", ["24"]),
+        ("Closed the books in 2019", []),
+        ("Filed 1099 forms", []),
+        ("Kept latency below 140 ms", ["140"]),
+        ("Trained staff on Windows 11 and Office 365", []),
+        ("Taught grades 5-9", []),
+        ("Worked a 24/7 desk", []),
+        ("Drew 3D models", []),
+        ("Sold 60 of 85 units", ["60", "85"]),
+    ],
+)
+def test_a_quantity_measures_something(text: str, measured: list[str]) -> None:
+    assert [each.text for each in quantities(text)] == measured
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("I keep the books", "I"),
+        ("Books that my clients trust", "my"),
+        ("Clients come back to us", "us"),
+        ("She manages calendars", "She"),
+        ("Nurse in a Level I trauma center", None),
+        ("Ran Phase I and Phase II trials", None),
+        ("Software Engineer I at a bank", None),
+        ("Sold to US and UK buyers", None),
+        ("Built an I/O board", None),
+        ("Worked with a director and her family", None),
+    ],
+)
+def test_a_pronoun_is_one_of_the_writer(text: str, word: str | None) -> None:
+    assert personal_word(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Responsible for the register", "Responsible for"),
+        ("Was tasked with closing", "Was tasked with"),
+        ("Looked after 10 children", None),
+        ("Built a team responsible for payroll", None),
+    ],
+)
+def test_a_weak_opening_opens(text: str, phrase: str | None) -> None:
+    assert weak_opening(text) == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Results-driven and dynamic leader", ["Results-driven", "dynamic"]),
+        ("Set dynamic pricing for hotels", []),
+        ("Used leverage ratios", []),
+        ("Highly motivated self-starter", ["Highly motivated", "self-starter"]),
+    ],
+)
+def test_a_buzzword_is_no_term_of_the_trade(text: str, said: list[str]) -> None:
+    assert list(buzzwords(text)) == said
+
+
+def test_praise_is_a_cliche_in_a_summary_alone() -> None:
+    assert list(buzzwords("Dedicated nurse", summary=True)) == ["Dedicated"]
+    assert list(buzzwords("Set up a dedicated room")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("Seeking a challenging position in a growing firm.", True),
+        ("To obtain an entry-level role.", True),
+        ("Assistant who finds the right position for each file.", False),
+        ("Recruiter who fills 40 positions a year.", False),
+    ],
+)
+def test_a_goal_says_what_the_person_wants(text: str, goal: bool) -> None:
+    assert (objective_cliche(text) is not None) == goal
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Recieved calls", [("Recieved", "Received")]),
+        ("counted the inventery", [("inventery", "inventory")]),
+        ("Preparde weekly reprots", [("Preparde", "Prepared"), ("reprots", "reports")]),
+        ("Organised the centre", []),
+        ("Kept records for Manegment Partners", []),
+        ("Ran Kubernetes and Grafana", []),
+        ("Adapted aptitude tests with an auditor", []),
+    ],
+)
+def test_a_misspelling_is_no_name_and_no_other_word(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert list(misspellings(text)) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "tense", "sure"),
+    [
+        ("Led a team", "lead", "past", True),
+        ("Manages calendars", "manage", "present", True),
+        ("Read aloud", "read", "either", True),
+        ("Successfully ran payroll", "run", "past", True),
+        ("Research assistant for sleep", "research", "present", False),
+        ("Support 40 users", "support", "present", True),
+    ],
+)
+def test_a_verb_opens_a_line_in_a_tense(text: str, base: str, tense: str, sure: bool) -> None:
+    verb = opening_verb(text)
+    assert verb is not None
+    assert (verb.base, verb.tense, verb.sure) == (base, tense, sure)
+
+
+def test_a_noun_opens_no_deed() -> None:
+    assert opening_verb("Calendars and inboxes") is None
+
+
+def test_forms_of_a_verb() -> None:
+    assert [past_of("plan"), past_of("write"), past_of("carry"), past_of("blorp")] == ["planned", "wrote", "carried", "blorped"]
+    assert [base_of("managing"), base_of("running"), base_of("answering"), base_of("morning")] == [
+        "manage",
+        "run",
+        "answer",
+        "morning",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Cook with over 12 years of experience", 12),
+        ("Seller with nine years in retail", 9),
+        ("Seller with 8+ years' sales experience", 8),
+        ("Over two decades of work", 20),
+        ("Raised sales in 2 years", None),
+        ("Taught 5 year olds", None),
+    ],
+)
+def test_years_are_claimed_of_experience(text: str, years: int | None) -> None:
+    assert claimed_years(text) == years
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "form"),
+    [
+        ("March 2020", "Present", "full"),
+        ("Mar. 2020", "Sept 2021", "short"),
+        ("03/2020", "04/2021", "figures"),
+        ("2020", "2021", "year"),
+        ("May 2019", "July 2020", "either"),
+        ("06/2017", "Dec 2019", "mixed"),
+        (None, None, None),
+    ],
+)
+def test_dates_have_a_form(start: str | None, end: str | None, form: str | None) -> None:
+    assert date_form(start, end) == form
+
+
+def test_a_trait_is_soft_with_and_without_praise() -> None:
+    assert is_soft("Strong communication skills")
+    assert not is_soft("Cash handling")

@@ -1,0 +1,117 @@
+"""What is read from a posting, and how a résumé is held against it."""
+
+import pytest
+
+from app.resume.analysis.posting import degree_in, read_posting, years_in
+from app.resume.analysis.profile import profiles
+from tests.resume.analysis.people import assistant, report, row, rules
+
+POSTING = """Virtual Assistant
+Thimbleberry Partners, remote
+
+About us
+We are four consultants who travel a lot.
+
+What you will do
+- Keep four calendars and book trips
+- Send invoices
+
+What we need
+- At least 3 years as a virtual assistant
+- Associate degree or equivalent experience
+- HubSpot or another CRM
+- Google Workspace and Slack
+- Fluent Portuguese
+- Payroll in Gusto
+
+Nice to have
+- QuickBooks Online
+- Shorthand
+
+We pay $30 an hour. Apply with a résumé.
+"""
+
+
+def test_lines_are_required_or_preferred_by_the_heading_above_them() -> None:
+    posting = read_posting(POSTING)
+    assert posting.required == (
+        "At least 3 years as a virtual assistant",
+        "Associate degree or equivalent experience",
+        "HubSpot or another CRM",
+        "Google Workspace and Slack",
+        "Fluent Portuguese",
+        "Payroll in Gusto",
+    )
+    assert posting.preferred == ("QuickBooks Online", "Shorthand")
+    assert (posting.title, posting.years, posting.degree) == ("Virtual Assistant", 3, "Associate degree")
+
+
+def test_lines_without_a_glyph_and_wrapped_lines_are_read() -> None:
+    posting = read_posting(
+        "Clerk\n\nRequirements:\nTwo years of filing\nExcel\n\nPreferred:\n* Typing of letters\n  and forms\n\nPay is good."
+    )
+    assert posting.required == ("Two years of filing", "Excel")
+    assert posting.preferred == ("Typing of letters and forms",)
+    assert posting.years == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "degree"),
+    [
+        ("Bachelor's degree in accounting or finance", "Bachelor's degree in accounting or finance"),
+        ("Bachelor's degree in business or a related field", "Bachelor's degree"),
+        ("A master’s degree, or equivalent experience", "Master’s degree"),
+        ("High school diploma or GED", "High school diploma or GED"),
+        ("No degree is asked for", None),
+    ],
+)
+def test_the_least_degree_in_the_words_of_the_posting(line: str, degree: str | None) -> None:
+    assert degree_in(line) == degree
+
+
+@pytest.mark.parametrize(
+    ("line", "years"), [("2 to 4 years of ledger work", 2), ("5+ years", 5), ("three years or more", 3), ("Each year", None)]
+)
+def test_the_least_years(line: str, years: int | None) -> None:
+    assert years_in(line) == years
+
+
+def test_each_line_is_held_against_the_resume_with_its_place() -> None:
+    result = report(assistant(), job_text=POSTING)
+    standing = {each["line"]: each for each in result.metadata["posting"]["requirements"]}
+    assert standing["At least 3 years as a virtual assistant"]["standing"] == "found"
+    assert standing["Associate degree or equivalent experience"]["place"] == "Education > Associate of Arts"
+    assert standing["HubSpot or another CRM"]["standing"] == "found"
+    assert "bullet 3" in standing["HubSpot or another CRM"]["place"]
+    assert standing["Google Workspace and Slack"]["standing"] == "partial"
+    assert standing["Google Workspace and Slack"]["lacking"] == ["Slack"]
+    assert standing["Payroll in Gusto"]["standing"] == "missing"
+    assert standing["QuickBooks Online"]["quote"] is not None
+    assert "missing_requirement" in rules(result)
+
+
+def test_a_term_of_the_posting_counts_from_the_document() -> None:
+    without = report(assistant().model_copy(update={"skills": ("Zoom",)}), job_text=POSTING)
+    assert row(report(assistant(), job_text=POSTING), "keywords").points > row(without, "keywords").points
+    assert without.metadata["profile"] == "virtual_assistant"
+
+
+@pytest.mark.parametrize("name", profiles())
+def test_a_profile_is_whole(name: str) -> None:
+    profile = profiles()[name]
+    assert 40 <= len(profile.terms) <= 120
+    assert {term.kind for term in profile.terms} == {"skill", "tool", "term", "credential"}
+    assert all(1 <= term.weight <= 3 for term in profile.terms)
+    assert profile.verbs and profile.sources
+    assert bool(profile.titles) == (name != "general")
+
+
+OCCUPATIONS = (
+    "virtual_assistant executive_assistant customer_support sales marketing hr accounting_finance project_management"
+    " operations_logistics software_engineering data it_support nursing_healthcare teaching legal design trades hospitality"
+    " general"
+)
+
+
+def test_the_occupations_that_the_rubric_names_have_profiles() -> None:
+    assert set(profiles()) == set(OCCUPATIONS.split())
