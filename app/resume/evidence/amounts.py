@@ -1,0 +1,300 @@
+"""Judges quantities: the same value and unit, counted of the same thing, with the same bound, period and direction."""
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from app.resume.evidence.case import Case, Finding
+from app.resume.evidence.claims import Kind, Quote
+from app.resume.evidence.figures import Quantity, conversion
+from app.resume.evidence.lexicon import listed
+from app.resume.evidence.passage import Passage
+from app.resume.evidence.quantities import period_of
+
+_SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
+_BEARS: dict[str, frozenset[str]] = {
+    "": frozenset({""}),
+    "about": frozenset({"", "about", "near"}),
+    "near": frozenset({"near", "about"}),
+    "over": frozenset({"over"}),
+    "least": frozenset({"", "over", "least"}),
+    "under": frozenset({"under"}),
+    "most": frozenset({"", "under", "most"}),
+}
+_POINTED = frozenset({"since", "until", "till", "before", "after"})
+_TURNED = {"by": frozenset({"to", "from"}), "to": frozenset({"by"}), "from": frozenset({"by"})}
+_DENIES = frozenset({"no", "none", "not", "without", "never"})
+_MORE_OR_LESS = frozenset(
+    {"faster", "fewer", "less", "more", "shorter", "sooner", "earlier", "higher", "lower", "quicker", "off"}
+)
+_NEAR_SAME = 1e-9
+Place = tuple[int, Quantity]
+
+
+def judge_amounts(case: Case) -> Iterator[Finding]:
+    """A finding for each quantity of the candidate, and one for each span of time that no quantity counts."""
+    for quantity in case.candidate.quantities:
+        reason, quote = _judge(case, quantity)
+        yield Finding(_kind(case, quantity, reason), quantity.first, quantity.last, reason, (quote,) if quote else ())
+    yield from _periods(case)
+
+
+def _kind(case: Case, quantity: Quantity, reason: str) -> Kind:
+    if quantity.kind == "year":
+        return "date"
+    if reason in {"turned_round", "other_period"}:
+        return "number_direction_or_period"
+    words = {case.candidate.tokens[place].low for place in quantity.ahead}
+    return "team_size" if words & (listed("people") | listed("persons")) else "quantity"
+
+
+def _judge(case: Case, quantity: Quantity) -> tuple[str, Quote | None]:
+    lines = case.near(quantity.first)
+    if quantity.kind == "vague":
+        return _vague(case, quantity, lines)
+    if quantity.kind == "multiple":
+        return _multiple(case, quantity, lines)
+    reasons: list[str] = []
+    for line in _lines_for(case, quantity, lines):
+        for other in case.source.passages[line].quantities:
+            if _same_value(case, quantity, line, other):
+                reason = _compare(case, quantity, line, other)
+                if not reason:
+                    return "", case.source.quote(line, other.first, other.last)
+                reasons.append(reason)
+    return _without_match(case, quantity, lines, reasons)
+
+
+def _lines_for(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[int, ...]:
+    """The lines that the clause rewrites, then those of the whole; for a rank in a name (`seventh grade`) any line."""
+    every = range(len(case.source.lines)) if quantity.kind == "ordinal" else ()
+    return tuple(dict.fromkeys([*lines, *case.around(), *every]))
+
+
+def _without_match(case: Case, quantity: Quantity, lines: tuple[int, ...], reasons: list[str]) -> tuple[str, Quote | None]:
+    if quantity.low == quantity.high == 0 and any(_DENIES & source.all_exact for source in case.passages(lines)):
+        return "", None
+    if not reasons and _counts_one(quantity) and not any(_rival(case, quantity, line, quantity) for line in lines):
+        return "", None
+    for line in lines:
+        if not reasons and _is_derived(case.source.passages[line], case.candidate, quantity):
+            return "", case.source.quote(line)
+    return (reasons[0] if reasons else "not_in_source"), None
+
+
+def _counts_one(quantity: Quantity) -> bool:
+    """`one assistant`, as good as `an assistant`."""
+    plain = quantity.kind == "plain" and not quantity.unit and quantity.lead not in {"from", "to", "by"}
+    return plain and quantity.low == quantity.high == 1 and bool(quantity.ahead)
+
+
+def _vague(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[str, Quote | None]:
+    keys = case.candidate.exact[quantity.first]
+    for line in lines:
+        if keys & case.source.passages[line].all_exact:
+            return "", case.source.quote(line)
+    return "not_in_source", None
+
+
+def _multiple(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[str, Quote | None]:
+    keys = case.candidate.wide[quantity.first]
+    for line in lines:
+        values = [each.low for each in case.source.passages[line].quantities if each.kind != "year"]
+        grown = any(first and abs(last / first - quantity.low) < _NEAR_SAME for first, last in pairwise(values))
+        if grown or keys & case.source.passages[line].all_wide:
+            return "", case.source.quote(line)
+    return "not_in_source", None
+
+
+def _same_value(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    if {mine.kind, other.kind} not in (
+        {"plain"},
+        {"year"},
+        {"ordinal"},
+        {"times"},
+        {"plain", "times"},
+        {"plain", "year"},
+        {"plain", "ordinal"},
+    ):
+        return False
+    if {mine.kind, other.kind} == {"plain", "ordinal"} and not _every_so_many(case, mine):
+        return False
+    low, high = _in_unit_of(mine, other)
+    if mine.bound == "most" and other.low != other.high:
+        return abs(high - other.high) < _NEAR_SAME
+    if mine.bound == "least" and other.low != other.high:
+        return abs(low - other.low) < _NEAR_SAME
+    return abs(low - other.low) < _NEAR_SAME and abs(high - other.high) < _NEAR_SAME
+
+
+def _every_so_many(case: Case, mine: Quantity) -> bool:
+    """`every sixth week` for `one week in six`."""
+    return mine.lead in {"every", "each"}
+
+
+def _in_unit_of(mine: Quantity, other: Quantity) -> tuple[float, float]:
+    for from_unit, to_unit, divides in ((mine.unit, other.unit, False), (other.unit, mine.unit, True)):
+        step = conversion(from_unit)
+        if step and step[0] == to_unit:
+            factor = 1 / step[1] if divides else step[1]
+            return mine.low * factor, mine.high * factor
+    return mine.low, mine.high
+
+
+def _compare(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
+    """Why two quantities of one value do not say the same; empty when they do."""
+    passage = case.source.passages[line]
+    if mine.kind == "year":
+        return _compare_years(case, mine, line, other)
+    if not _units_agree(case.candidate, mine, passage, other):
+        return "other_unit"
+    if not _bound_holds(mine, other):
+        return "other_bound"
+    if other.lead in _TURNED.get(mine.lead, ()) or _reversed(case.candidate, mine, passage, other):
+        return "turned_round"
+    return _compare_things(case, mine, line, other)
+
+
+def _compare_things(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
+    if mine.period and mine.period != other.period and (other.period or mine.period not in case.source.passages[line].periods):
+        return "other_period"
+    if _is_span(mine) and _is_span(other) and not _rival(case, mine, line, other):
+        return ""
+    return "" if _same_thing(case, mine, line, other) else "other_thing"
+
+
+def _is_span(quantity: Quantity) -> bool:
+    return quantity.unit in _SPANS
+
+
+def _bound_holds(mine: Quantity, other: Quantity) -> bool:
+    if other.low != other.high and mine.low == mine.high:
+        return mine.bound in {"most", "least"}
+    return other.bound in _BEARS[mine.bound]
+
+
+def _compare_years(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
+    passage = case.source.passages[line]
+    month, theirs = _month_before(case.candidate, mine), _month_before(passage, other)
+    if month and month != theirs and (theirs or not case.source.lines[line].head):
+        return "other_month"
+    if mine.lead in _POINTED and mine.lead != other.lead and not case.source.lines[line].head:
+        return "other_point_in_time"
+    return ""
+
+
+def _month_before(passage: Passage, quantity: Quantity) -> str:
+    word = passage.tokens[quantity.first - 1].low if quantity.first else ""
+    return word[:3] if word in listed("months") else ""
+
+
+def _units_agree(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    if mine.unit == other.unit:
+        return True
+    if mine.unit and other.unit:
+        step, back = conversion(mine.unit), conversion(other.unit)
+        return bool((step and step[0] == other.unit) or (back and back[0] == mine.unit))
+    if mine.unit:
+        return mine.unit in {each.unit for each in passage.quantities if each is not other}
+    return other.unit in {each.unit for each in candidate.quantities if each is not mine} or (
+        other.unit in _SPANS and not mine.ahead
+    )
+
+
+def _reversed(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """Whether mine is said to be the start and the other the end of a change, or the other way round."""
+    if mine.lead not in {"from", "to"} or not _paired(candidate, mine):
+        return False
+    return other.lead in {"from", "to"} and other.lead != mine.lead and _paired(passage, other)
+
+
+def _paired(passage: Passage, quantity: Quantity) -> bool:
+    leads = {each.lead for each in passage.quantities if each is not quantity and each.kind != "year"}
+    return ("from" in leads) if quantity.lead == "to" else bool(leads)
+
+
+def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    candidate, passage = case.candidate, case.source.passages[line]
+    ahead, theirs = candidate.keys_at(mine.ahead), passage.keys_at(other.ahead)
+    if ahead & theirs:
+        return True
+    if _rival(case, mine, line, other):
+        return False
+    behind, backward = candidate.keys_at(mine.behind), passage.keys_at(other.behind)
+    if not mine.ahead:
+        return not mine.behind or not other.behind or bool(behind & (backward | theirs)) or not other.ahead
+    if not other.ahead or mine.unit:
+        return bool(ahead & passage.all_wide) or _says_people(candidate, mine.ahead, passage)
+    return bool(ahead & passage.all_wide or behind & theirs) or _says_people(candidate, mine.ahead, passage)
+
+
+def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) -> bool:
+    """`15 employees` for `15 pickers`: a general word for persons named in the source."""
+    general = {candidate.tokens[place].low for place in places} & listed("people")
+    return bool(general) and names_persons(passage)
+
+
+def names_persons(passage: Passage) -> bool:
+    """Whether a text names persons by what they are or do."""
+    return any(_is_person(passage.tokens[place].low) for place in passage.content)
+
+
+def _is_person(word: str) -> bool:
+    return word in listed("persons") or word.removesuffix("s").endswith(("er", "or", "ist", "ant", "ian", "ee", "eer"))
+
+
+def _rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    """Whether another value of the line is counted of what mine counts, and the value of mine is not."""
+    passage = case.source.passages[line]
+    ahead = case.candidate.keys_at(mine.ahead)
+    if not ahead:
+        return False
+    return any(
+        each is not other
+        and each.kind == mine.kind
+        and not (each.low == mine.low and each.high == mine.high)
+        and ahead & passage.keys_at(each.ahead)
+        for each in passage.quantities
+    ) and not (ahead & passage.keys_at(other.ahead) if other is not mine else False)
+
+
+def _is_derived(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
+    """What plain reckoning gives exactly: a difference, the years between two years, a sum, oneself added to `two others`."""
+    if mine.kind != "plain" or mine.bound or mine.low != mine.high:
+        return False
+    return _is_difference(passage, candidate, mine) or _is_sum(passage, mine) or _with_oneself(passage, mine)
+
+
+def _is_sum(passage: Passage, mine: Quantity) -> bool:
+    values = [
+        each.low for each in passage.quantities if each.kind == "plain" and each.low == each.high and each.unit == mine.unit
+    ]
+    return len(values) > 1 and any(abs(a + b - mine.low) < _NEAR_SAME for a, b in combinations(values, 2))
+
+
+def _with_oneself(passage: Passage, mine: Quantity) -> bool:
+    for each in passage.quantities:
+        follows = passage.tokens[each.last + 1].low if each.last + 1 < len(passage.tokens) else ""
+        if follows in {"other", "others", "colleagues", "coworkers", "peers"} and each.low + 1 == mine.low:
+            return True
+    return False
+
+
+def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
+    """`by 22 days` where the source goes from 74 to 52 days."""
+    after = {token.low for token in candidate.tokens[mine.last + 1 : mine.last + 4]}
+    years = [each.low for each in passage.quantities if each.kind == "year"]
+    if mine.unit == "year" and len(years) > 1 and max(years) - min(years) == mine.low:
+        return True
+    if mine.lead != "by" and not after & _MORE_OR_LESS:
+        return False
+    values = [each for each in passage.quantities if each.kind == "plain" and each.low == each.high]
+    units = {each.unit for each in values}
+    return mine.unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a in values for b in values)
+
+
+def _periods(case: Case) -> Iterator[Finding]:
+    counted = {place for each in case.candidate.quantities for place in range(each.first, each.last + 1)}
+    for place, token in enumerate(case.candidate.tokens):
+        span = period_of(token.low) if place not in counted and token.kind == "word" else ""
+        if span and not any(span in passage.periods for passage in case.passages(case.near(place))):
+            yield Finding("number_direction_or_period", place, place, "other_period")

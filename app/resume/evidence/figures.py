@@ -1,0 +1,248 @@
+"""Reads figures out of tokens: digits, number words, ordinals and ranges, with the value each has."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from app.resume.evidence.tokens import Token
+
+Kind = Literal["plain", "ordinal", "year", "times", "multiple", "vague"]
+_CURRENCIES = frozenset("$€£¥")
+_FIRST_YEAR, _LAST_YEAR = 1940, 2040
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity in a row of tokens. `low` and `high` differ in a range; `unit` is empty for bare counts.
+
+    `first` and `last` are its tokens; `ahead` and `behind` the tokens of the words that say what is counted; `lead` the
+    preposition before it; `bound` whether the value itself is meant (empty) or a limit (`over`, `least`, `most` ...).
+    """
+
+    low: float
+    high: float
+    kind: Kind
+    unit: str
+    bound: str
+    lead: str
+    period: str
+    first: int
+    last: int
+    ahead: tuple[int, ...] = ()
+    behind: tuple[int, ...] = ()
+
+
+@cache
+def data() -> Mapping[str, Any]:  # TOML of our own beside this file, of one known form
+    return tomllib.loads(Path(__file__).with_name("quantities.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def units() -> Mapping[str, str]:
+    """Each way to write a unit, and the unit's name."""
+    return {written: name for name, ways in data()["units"].items() for written in ways}
+
+
+def conversion(unit: str) -> tuple[str, float] | None:
+    """The next smaller unit and how many of it make one of this; None where we know none."""
+    row = data()["conversions"].get(unit)
+    return (str(row["unit"]), float(row["times"])) if row else None
+
+
+def low_at(tokens: Sequence[Token], place: int) -> str:
+    """The folded word at a place; empty beyond both ends."""
+    return tokens[place].low if 0 <= place < len(tokens) else ""
+
+
+def read_figures(tokens: Sequence[Token]) -> list[Quantity]:
+    """The figures of a row of tokens in order, ranges joined; what they count is not told yet."""
+    return _ranges(tokens, _values(tokens))
+
+
+def _values(tokens: Sequence[Token]) -> list[Quantity]:
+    found: list[Quantity] = []
+    place = 0
+    while place < len(tokens):
+        quantity = _value_at(tokens, place)
+        if quantity:
+            found.append(quantity)
+            place = quantity.last
+        place += 1
+    return found
+
+
+def _value_at(tokens: Sequence[Token], place: int) -> Quantity | None:
+    token = tokens[place]
+    if token.kind == "number":
+        return _figure(tokens, place)
+    if token.kind == "word":
+        return _spelled(tokens, place)
+    return None
+
+
+def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
+    value = _parse(tokens[place].text)
+    if value is None:
+        return None
+    kind: Kind = "plain"
+    last = place
+    after = _glued_word(tokens, place + 1)
+    if after == "s":
+        return None
+    if after in {"st", "nd", "rd", "th"}:
+        return _bare(value, "ordinal", place, place + 1)
+    before = tokens[place - 1] if place else None
+    unit = units().get(before.text, "") if before and before.text in _CURRENCIES else ""
+    scaled = _scale(tokens, place + 1, glued_only=False)
+    if scaled:
+        value, last = value * scaled, place + 1
+    elif not unit and _is_year(tokens[place].text, value) and not after:
+        kind = "year"
+    value, last = _half(tokens, value, last)
+    if before and before.text in {"-", "−"} and not before.glued and tokens[place].glued:
+        value = -value
+    return _with_unit(tokens, _bare(value, kind, place, last, unit), place)
+
+
+def _with_unit(tokens: Sequence[Token], quantity: Quantity, place: int) -> Quantity:
+    if place and tokens[place - 1].text in _CURRENCIES:
+        return replace(quantity, first=place - 1)
+    if place and tokens[place - 1].text == "#":
+        return replace(quantity, kind="ordinal", first=place - 1)
+    return quantity
+
+
+def _parse(text: str) -> float | None:
+    if text.count(".") > 1:
+        return None
+    whole, _, rest = text.replace(",", "").partition(".")
+    return float(f"{whole}.{rest or 0}")
+
+
+def _is_year(text: str, value: float) -> bool:
+    return text.isdigit() and len(text) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
+
+
+def _glued_word(tokens: Sequence[Token], place: int) -> str:
+    if place < len(tokens) and tokens[place].glued and tokens[place].kind == "word":
+        return tokens[place].low
+    return ""
+
+
+def _scale(tokens: Sequence[Token], place: int, *, glued_only: bool) -> float:
+    if place >= len(tokens) or tokens[place].kind != "word":
+        return 0.0
+    word = tokens[place].low
+    if len(word) <= 2 and not tokens[place].glued and (word != "k" and not tokens[place].text.isupper()):
+        return 0.0
+    return float(data()["scales"].get(word, 0)) if tokens[place].glued or not glued_only else 0.0
+
+
+def _half(tokens: Sequence[Token], value: float, last: int) -> tuple[float, int]:
+    """`two and a half`, `two-and-a-half`, `2½`."""
+    if last + 1 < len(tokens) and tokens[last + 1].text == "½":
+        return value + 0.5, last + 1
+    for size in (3, 6):
+        words = [each.low for each in tokens[last + 1 : last + 1 + size] if each.text != "-"]
+        if words == ["and", "a", "half"]:
+            return value + 0.5, last + size
+    return value, last
+
+
+def _bare(value: float, kind: Kind, first: int, last: int, unit: str = "") -> Quantity:
+    return Quantity(value, value, kind, unit, "", "", "", first, last)
+
+
+def _spelled(tokens: Sequence[Token], place: int) -> Quantity | None:
+    word = tokens[place].low
+    known = data()
+    for name in ("ordinals", "times"):
+        if word in known[name]:
+            kind: Kind = "ordinal" if name == "ordinals" else "times"
+            if kind == "times" and word == "once" and low_at(tokens, place + 1) not in {"a", "an", "per", "each", "every"}:
+                return None
+            return _bare(float(known[name][word]), kind, place, place)
+    if word in known["multiples"]:
+        return _bare(float(known["multiples"][word]), "multiple", place, place)
+    if word in known["vague"]["words"]:
+        return _bare(-1.0, "vague", place, place)
+    if [each.low for each in tokens[place : place + 3]] == ["half", "a", "dozen"]:
+        return _bare(6.0, "plain", place, place + 2)
+    return _number_words(tokens, place)
+
+
+def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """`twenty-five`, `two hundred`, `one hundred and ten`, `a dozen`; a `one` that counts nothing is left to grammar."""
+    words, scales = data()["words"], data()["scales"]
+    word = tokens[place].low
+    if (
+        word in {"a", "an"}
+        and place + 1 < len(tokens)
+        and tokens[place + 1].low in {"hundred", "thousand", "million", "billion", "dozen", "decade"}
+    ):
+        total, last = (10.0 if tokens[place + 1].low == "decade" else float(scales[tokens[place + 1].low])), place + 1
+        unit = "year" if tokens[place + 1].low == "decade" else ""
+        return _bare(total, "plain", place, last, unit)
+    if word not in words:
+        return None
+    total, current, last, at = 0.0, 0.0, place, place
+    while at < len(tokens):
+        low = tokens[at].low
+        if (
+            low in words
+            and low not in {"dozen", "decade"}
+            and (current == 0 or (20 <= current % 100 < 100 and words[low] < 10) or current % 100 == 0)
+        ):
+            current, last = current + float(words[low]), at
+        elif low in scales and len(low) > 2 and current:
+            current, last = current * float(scales[low]), at
+            if scales[low] >= 1000:
+                total, current = total + current, 0.0
+        elif not (low in {"-", "and"} and at == last + 1 and at + 1 < len(tokens) and _goes_on(tokens, at, current)):
+            break
+        at += 1
+    if last == place and word in {"dozen", "decade"}:
+        return _bare(float(words[word]), "plain", place, place, "year" if word == "decade" else "")
+    value, last = _half(tokens, total + current, last)
+    return _bare(value, "plain", place, last)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, current: float) -> bool:
+    follows = tokens[at + 1].low in data()["words"]
+    tens = tokens[at].text == "-" and tokens[at].glued and current % 100 >= 20
+    return follows and (tens or (tokens[at].low == "and" and current >= 100))
+
+
+def _ranges(tokens: Sequence[Token], values: list[Quantity]) -> list[Quantity]:
+    joined: list[Quantity] = []
+    for each in values:
+        if joined and _joins(tokens, joined[-1], each):
+            left = joined.pop()
+            unit = each.unit or left.unit
+            low = left.low * _shared_scale(left, each)
+            joined.append(replace(left, low=low, high=each.high, unit=unit, last=each.last))
+        else:
+            joined.append(each)
+    return joined
+
+
+def _shared_scale(left: Quantity, right: Quantity) -> float:
+    """`1 to 2 million` counts millions on both sides; `1-2K` thousands."""
+    for scale in (1_000_000_000.0, 1_000_000.0, 1_000.0):
+        if right.last > right.first and right.high >= scale > left.low and left.unit == right.unit:
+            return scale if left.low * scale <= right.high else 1.0
+    return 1.0
+
+
+def _joins(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
+    between = tokens[left.last + 1 : right.first]
+    if left.kind != right.kind or left.kind not in {"plain", "ordinal"} or len(between) not in {1, 2}:
+        return False
+    words = [each.low for each in between if each.low not in {"%", "$"}]
+    before = tokens[left.first - 1].low if left.first else ""
+    if words == ["and"]:
+        return before == "between"
+    return words in (["to"], ["-"], ["–"], ["—"], ["or"]) and before not in {"from", "down", "up"} and left.low < right.high

@@ -1,0 +1,245 @@
+"""The words we know: their forms, what may stand for them, and what kind of word they are. The lists stand beside this file."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+Rung = Literal["took_part", "did", "result", "ran", "led", "owned"]
+Keys = frozenset[str]
+HEIGHT: Mapping[str, int] = {"took_part": 0, "did": 1, "result": 1, "ran": 2, "led": 3, "owned": 4}
+_LONGEST_PHRASE = 6
+_VERBAL = (
+    "iations", "iation", "ations", "ation", "itions", "ition", "ions", "ion", "ments", "ment", "ances", "ance",
+    "als", "al", "ures", "ure", "ers", "er", "ors", "or", "able", "y", "ies",
+)  # fmt: skip
+_DERIVED = (
+    "ization",
+    "isation",
+    "ize",
+    "ise",
+    "istration",
+    "istrative",
+    "istical",
+    "ically",
+    "ical",
+    "ness",
+    "ship",
+    "ance",
+    "ence",
+    "ancy",
+    "ency",
+    "ary",
+    "ist",
+    "ism",
+    "ity",
+    "ial",
+    "acy",
+    "ate",
+    "ant",
+    "ent",
+    "ic",
+    "al",
+    "ty",
+)
+_SHORTEST = 3
+_SHORTEST_ROOT = 5
+
+
+@cache
+def _toml(name: str) -> dict[str, object]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of single words of `words.toml`, by its name."""
+    return frozenset(str(_toml("words.toml")[name]).split())
+
+
+@cache
+def table(name: str) -> Mapping[str, frozenset[str]]:
+    """A table of `words.toml`, each of its rows as a set of words."""
+    rows = _toml("words.toml")[name]
+    if not isinstance(rows, dict):
+        raise TypeError(name)
+    return {key: frozenset(row.split() if isinstance(row, str) else row) for key, row in rows.items()}
+
+
+@cache
+def verb_forms() -> Mapping[str, tuple[str, Rung]]:
+    """Each form of each verb: its base and rung. Where one form belongs to two verbs (`found`), the plainer one has it."""
+    forms: dict[str, tuple[str, Rung]] = {}
+    rungs: tuple[Rung, ...] = ("did", "result", "took_part", "ran", "led", "owned")
+    for rung in rungs:
+        for row in _rows("verbs.toml", rung):
+            base, *irregular = row.split()
+            for form in _forms_of(base, irregular):
+                forms.setdefault(form, (base, rung))
+    return forms
+
+
+def _rows(file: str, name: str) -> list[str]:
+    rows = _toml(file)[name]
+    if not isinstance(rows, list):
+        raise TypeError(name)
+    return [str(row) for row in rows]
+
+
+def _forms_of(base: str, irregular: Sequence[str]) -> list[str]:
+    present = base + "es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else _y(base, "ies", "s")
+    stemmed = base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else base
+    doubled = (
+        base + base[-1]
+        if len(base) > 2 and base[-1] in "bdgklmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou"
+        else base
+    )
+    past = list(irregular) or [stemmed + "ed" if stemmed != base else _y(base, "ied", "ed"), doubled + "ed"]
+    ing = base[:-2] + "ying" if base.endswith("ie") else stemmed + "ing"
+    return [base, present, *past, ing, doubled + "ing"]
+
+
+def _y(base: str, changed: str, plain: str) -> str:
+    return base[:-1] + changed if base.endswith("y") and base[-2:-1] not in "aeiou" else base + plain
+
+
+def verb(word: str) -> tuple[str, Rung] | None:
+    """The base and rung of a verb form; None for a word that is no verb we know."""
+    return verb_forms().get(word)
+
+
+@lru_cache(maxsize=50_000)
+def forms(word: str) -> Keys:
+    """What a folded word is known by: its stem, and the verb it is made from (`reconciliation` -> `reconcile`)."""
+    found = {_stem(word)}
+    known = verb_forms().get(word) or verb_forms().get(_stem(word))
+    base = known[0] if known else _verb_inside(word)
+    if base:
+        found |= {f"v:{base}", _stem(base)}
+    root = _root(_stem(word))
+    return frozenset(found | {root} if root else found)
+
+
+def _root(stem: str) -> str:
+    """What is left without the ending that makes an adjective or noun: `accuracy` and `accurate` share `r:accur`."""
+    for ending in _DERIVED:
+        rest = stem.removesuffix(ending)
+        if rest != stem and len(rest) >= _SHORTEST_ROOT:
+            return f"r:{rest}"
+    return f"r:{stem}" if len(stem) >= _SHORTEST_ROOT else ""
+
+
+def _verb_inside(word: str) -> str | None:
+    if word in listed("seniority"):
+        return None
+    for ending in _VERBAL:
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= _SHORTEST:
+            for tail in ("", "e", "ate", "y", "ise", "ize", "ile"):
+                known = verb_forms().get(rest + tail)
+                if known and known[0] == rest + tail:
+                    return known[0]
+            if rest[-1] == rest[-2] and verb_forms().get(rest[:-1]):
+                return verb_forms()[rest[:-1]][0]
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    if len(word) <= _SHORTEST or not word.isalpha():
+        return word
+    for ending, put in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+        if word.endswith(ending) and len(word) > 4:
+            return word[: -len(ending)] + put
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return _without_ly(word)
+
+
+def _without_ly(word: str) -> str:
+    return word[:-2] if word.endswith("ly") and len(word) > 5 else word
+
+
+@cache
+def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The phrases of our groups by the stem of their first word, longest first: their stems, and the group's key."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for number, members in enumerate(_groups("synonyms.txt")):
+        for member in members:
+            _add(found, member, f"s:{number}")
+    for number, members in enumerate(_groups("aliases.txt")):
+        for member in members:
+            _add(found, member, f"a:{number}")
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+def _add(found: dict[str, list[tuple[tuple[str, ...], str]]], member: str, key: str) -> None:
+    words = parts(member)
+    found.setdefault(words[0], []).append((words, key))
+
+
+@lru_cache(maxsize=20_000)
+def parts(phrase: str) -> tuple[str, ...]:
+    """The comparable words of a phrase: verbs by their base, all else by their stems."""
+    split = phrase.replace("-", " ").replace("/", " ").split()
+    return tuple(comparable(word) for word in split)
+
+
+@lru_cache(maxsize=50_000)
+def comparable(word: str) -> str:
+    """One form for all forms of a word: the base of a verb, else the stem."""
+    stem = _stem(word)
+    known = verb_forms().get(word) or verb_forms().get(stem)
+    return known[0] if known else stem
+
+
+def _groups(name: str) -> list[list[str]]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [
+        [each.strip() for each in line.split(",") if each.strip()] for line in lines if line.strip() and not line.startswith("#")
+    ]
+
+
+def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
+    """For each word of a row of comparable words, the groups of the phrases that it is part of."""
+    keys: list[set[str]] = [set() for _ in words]
+    known = phrases()
+    for start, word in enumerate(words):
+        for phrase, key in known.get(word, ()):
+            if tuple(words[start : start + len(phrase)]) == phrase:
+                for place in range(start, start + len(phrase)):
+                    keys[place].add(key)
+    return tuple(frozenset(each) for each in keys)
+
+
+@cache
+def rung_phrases() -> tuple[tuple[tuple[str, ...], Rung], ...]:
+    """Phrases that set a rung: their comparable words, and the rung."""
+    rows = _toml("verbs.toml")["phrases"]
+    if not isinstance(rows, dict):
+        raise TypeError("phrases")
+    rungs: tuple[Rung, ...] = ("took_part", "ran", "led", "owned")
+    return tuple((parts(phrase), rung) for rung in rungs for phrase in rows[rung])
+
+
+@cache
+def hedge_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The phrases that limit a claim, by the first comparable word: all of them, and the class."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, row in table("hedges").items():
+        for phrase in row:
+            _add(found, phrase, name)
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+@cache
+def telling_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Phrases of reach, outcome and praise, in comparable words, each with its kind."""
+    return tuple((parts(phrase), kind) for kind, row in table("phrases").items() for phrase in sorted(row))
+
+
+def any_listed(words: Iterable[str], name: str) -> bool:
+    """Whether one of the words stands in a list of `words.toml`."""
+    known = listed(name)
+    return any(word in known for word in words)

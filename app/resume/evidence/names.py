@@ -1,0 +1,86 @@
+"""Judges named things: a tool, employer, certificate or school counts only under its own name or a listed alias."""
+
+from collections.abc import Iterator
+
+from app.resume.evidence.case import Case
+from app.resume.evidence.claims import Kind
+from app.resume.evidence.lexicon import Keys, listed
+from app.resume.evidence.passage import Passage
+from app.resume.evidence.tokens import Token
+
+_AROUND = 4
+_SHORTEST_ACRONYM = 3  # two letters are the initials of any two words
+
+
+def is_name(token: Token) -> bool:
+    """Whether a word is written as a name: a capital that no start of a sentence explains, or a form like `JS` or `C++`."""
+    return token.kind == "word" and ((token.capital and not token.opens) or token.marked)
+
+
+def alias_keys(keys: Keys) -> Keys:
+    """Of the keys of a word those of its listed aliases."""
+    return frozenset(key for key in keys if key.startswith("a:"))
+
+
+def is_borne_out(case: Case, place: int) -> bool:
+    """Whether the name at a token stands in the source, under itself, an alias or its initials."""
+    candidate, source = case.candidate, case.source
+    if candidate.exact[place] & source.exact or alias_keys(candidate.wide[place]) & source.wide:
+        return True
+    return any(_initials_agree(candidate, place, passage) for passage in source.passages)
+
+
+def _initials_agree(candidate: Passage, place: int, passage: Passage) -> bool:
+    """`IEP` for `individual education plan`, and the other way round."""
+    token = candidate.tokens[place]
+    letters = token.text.rstrip("s")
+    if letters.isupper() and len(letters) >= _SHORTEST_ACRONYM:
+        return letters.lower() in _initials(passage)
+    acronyms = {each.text.lower() for each in passage.tokens if each.text.isupper() and len(each.text) >= _SHORTEST_ACRONYM}
+    return token.capital and any(letters in acronyms for letters in _runs_through(candidate, place))
+
+
+def _initials(passage: Passage) -> set[str]:
+    """The initials of each run of three to five words of a text."""
+    letters = [token.low[0] for token in passage.tokens if _may_be_initial(token)]
+    sizes = range(_SHORTEST_ACRONYM, 6)
+    return {"".join(letters[start : start + size]) for size in sizes for start in range(len(letters) - size + 1)}
+
+
+def _runs_through(passage: Passage, place: int) -> Iterator[str]:
+    words = [at for at in range(max(0, place - 8), min(len(passage.tokens), place + 9)) if _may_be_initial(passage.tokens[at])]
+    here = words.index(place) if place in words else -1
+    for size in range(_SHORTEST_ACRONYM, 6):
+        for start in range(max(0, here - size + 1), here + 1):
+            if start + size <= len(words):
+                yield "".join(passage.tokens[at].low[0] for at in words[start : start + size])
+
+
+def _may_be_initial(token: Token) -> bool:
+    return token.kind == "word" and token.low not in {"of", "and", "the", "in", "for"}
+
+
+def broken_runs(case: Case) -> Iterator[tuple[int, int]]:
+    """Names whose words all stand in the source, but never together: `Google Sheets` of `Google Ads` and `balance sheets`."""
+    tokens = case.candidate.tokens
+    for place in range(1, len(tokens)):
+        if is_name(tokens[place]) and tokens[place - 1].kind == "word" and tokens[place - 1].capital and _parted(case, place):
+            yield place - 1, place
+
+
+def _parted(case: Case, place: int) -> bool:
+    left, right = case.candidate.wide[place - 1], case.candidate.wide[place]
+    if not (left & case.source.wide and right & case.source.wide):
+        return False
+    return not any(left & passage.all_wide and right & passage.all_wide for passage in case.source.passages)
+
+
+def kind_of(candidate: Passage, place: int) -> Kind:
+    """What sort of name it is, by the words around it."""
+    span = candidate.tokens[max(0, place - _AROUND) : place + _AROUND + 1]
+    words = {token.low for token in span}
+    if words & listed("degree_levels") or words & listed("schools"):
+        return "degree_or_school"
+    if words & listed("credentials"):
+        return "credential"
+    return "named_org" if words & listed("organisations") else "named_tool"

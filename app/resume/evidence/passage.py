@@ -1,0 +1,195 @@
+"""A text made ready for comparing: its tokens, what each word is known by, its quantities, verbs and clauses."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from app.resume.evidence.figures import Quantity
+from app.resume.evidence.lexicon import Keys, Rung, any_listed, comparable, forms, group_keys, listed, rung_phrases, verb
+from app.resume.evidence.quantities import period_of, read_quantities
+from app.resume.evidence.tokens import Token, tokenize
+
+_CLAUSE_ENDS = frozenset(".;!?:|•()–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb where a verb stands: its token, base form and rung."""
+
+    place: int
+    base: str
+    rung: Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text, read once. `exact[i]` is what token i is known by in its own forms, `wide[i]` with the groups it belongs to.
+
+    `content` are the tokens of words that say something; `clauses` the spans of tokens between stops and commas.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    exact: tuple[Keys, ...]
+    wide: tuple[Keys, ...]
+    content: tuple[int, ...]
+    quantities: tuple[Quantity, ...]
+    deeds: tuple[Deed, ...]
+    clauses: tuple[tuple[int, int], ...]
+    periods: frozenset[str]
+    all_exact: Keys
+    all_wide: Keys
+
+    def keys_at(self, places: tuple[int, ...]) -> Keys:
+        """What the tokens at some places are known by, groups included."""
+        return frozenset().union(*(self.wide[place] for place in places)) if places else frozenset()
+
+    def clause_of(self, place: int) -> range:
+        """The tokens of the clause that a token stands in."""
+        return next((range(*span) for span in self.clauses if span[0] <= place < span[1]), range(place, place + 1))
+
+    def is_deed(self, place: int) -> bool:
+        """Whether a verb stands at a token."""
+        return any(deed.place == place for deed in self.deeds)
+
+    def quote(self, first: int, last: int) -> str:
+        """The text from one token to another."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+
+@lru_cache(maxsize=4096)
+def read_passage(text: str) -> Passage:
+    """A text as a passage; the same text is read once."""
+    tokens = tokenize(text)
+    exact, wide = _keys(tokens)
+    quantities = read_quantities(tokens)
+    numeric = {place for each in quantities for place in range(each.first, each.last + 1)}
+    content = tuple(place for place, token in enumerate(tokens) if place not in numeric and _says_something(token))
+    return Passage(
+        text=text,
+        tokens=tokens,
+        exact=exact,
+        wide=wide,
+        content=content,
+        quantities=quantities,
+        deeds=_deeds(tokens, numeric),
+        clauses=_clauses(tokens),
+        periods=_periods(tokens),
+        all_exact=frozenset().union(*exact) if exact else frozenset(),
+        all_wide=frozenset().union(*wide) if wide else frozenset(),
+    )
+
+
+def _periods(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """The spans of time that a text names, and those they make: `every Friday` is weekly, `every two weeks` biweekly."""
+    words = [token.low for token in tokens]
+    named = {span for word in words if (span := period_of(word))}
+    again = [after for before, after in pairwise(words) if before in {"each", "every"}]
+    pairs = {" ".join(pair) for pair in pairwise(words)}
+    if any_listed(words, "weekdays"):
+        named.add("week")
+    if any_listed(again, "months") or any_listed(again, "seasons"):
+        named.add("year")
+    if pairs & {"two weeks", "2 weeks", "other week", "second week"}:
+        named.add("fortnight")
+    if "fortnight" in named:
+        named.add("week")
+    return frozenset(named)
+
+
+def _says_something(token: Token) -> bool:
+    if token.kind != "word":
+        return False
+    return token.low not in listed("grammar") or (len(token.text) > 1 and token.text.isupper())
+
+
+def _keys(tokens: tuple[Token, ...]) -> tuple[tuple[Keys, ...], tuple[Keys, ...]]:
+    words = [place for place, token in enumerate(tokens) if token.kind in {"word", "number"}]
+    groups = dict(zip(words, group_keys([comparable(tokens[place].low) for place in words]), strict=True))
+    exact = tuple(_exact(token) for token in tokens)
+    return exact, tuple(keys | groups.get(place, frozenset()) for place, keys in enumerate(exact))
+
+
+def _exact(token: Token) -> Keys:
+    if token.kind == "sign":
+        return frozenset()
+    if token.kind == "word" and (token.low not in listed("grammar") or token.text.isupper()):
+        return forms(token.low)
+    return frozenset({token.low})
+
+
+def _deeds(tokens: tuple[Token, ...], numeric: set[int]) -> tuple[Deed, ...]:
+    found = []
+    for place, token in enumerate(tokens):
+        known = _verb_at(tokens, place) if token.kind == "word" and place not in numeric else None
+        if known and _stands_as_verb(tokens, place, known[0]):
+            found.append(Deed(place, *known))
+    phrases = _phrase_deeds(tokens)
+    taken = {deed.place for deed in phrases}
+    return tuple(sorted([*phrases, *(deed for deed in found if deed.place not in taken)], key=lambda deed: deed.place))
+
+
+def _verb_at(tokens: tuple[Token, ...], place: int) -> tuple[str, Rung] | None:
+    """The verb at a token; a word in -ed that opens a sentence is one, also where no list of ours has it."""
+    token = tokens[place]
+    return verb(token.low) or ((token.low, "did") if token.opens and token.low.endswith("ed") else None)
+
+
+def _stands_as_verb(tokens: tuple[Token, ...], place: int, base: str) -> bool:
+    token = tokens[place]
+    if token.opens:
+        return True
+    before, inside = tokens[place - 1].low, token.low
+    if token.capital and not token.marked and inside != "":
+        return False
+    if inside == base or inside.endswith("s"):
+        return before in listed("before_a_verb") or _after_adverb(tokens, place)
+    if inside.endswith("ing"):
+        return before not in {"a", "an", "the", "of"} and not _noun_like(tokens, place)
+    return before not in {"a", "an", "the"} and not _noun_like(tokens, place)
+
+
+def _after_adverb(tokens: tuple[Token, ...], place: int) -> bool:
+    before = tokens[place - 1]
+    return before.low.endswith("ly") and (place < 2 or tokens[place - 2].low in listed("before_a_verb") or before.opens)
+
+
+def _noun_like(tokens: tuple[Token, ...], place: int) -> bool:
+    """A form in -ing or -ed glued into a compound (`data-driven`), or before a noun that an article opened."""
+    return tokens[place].glued and tokens[place - 1].text == "-"
+
+
+def _phrase_deeds(tokens: tuple[Token, ...]) -> list[Deed]:
+    words = [comparable(token.low) if token.kind == "word" else token.text for token in tokens]
+    return [
+        Deed(place, phrase[0], rung)
+        for place in range(len(words))
+        for phrase, rung in rung_phrases()
+        if words[place] == phrase[0] and tuple(words[place : place + len(phrase)]) == phrase
+    ]
+
+
+def _clauses(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
+    """Spans of tokens between stops, brackets and commas, and at an `and` before a verb."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for place, token in enumerate(tokens):
+        if token.opens and place > start and tokens[place - 1].text not in _CLAUSE_ENDS:
+            spans.append((start, place))
+            start = place
+        if (token.text in _CLAUSE_ENDS or token.text == "," or _joins_deeds(tokens, place)) and not _inside_number(tokens, place):
+            spans.append((start, place))
+            start = place + 1
+    spans.append((start, len(tokens)))
+    return tuple(span for span in spans if span[1] > span[0])
+
+
+def _inside_number(tokens: tuple[Token, ...], place: int) -> bool:
+    return tokens[place].text == ":" and tokens[place].glued and place + 1 < len(tokens) and tokens[place + 1].kind == "number"
+
+
+def _joins_deeds(tokens: tuple[Token, ...], place: int) -> bool:
+    if tokens[place].low not in {"and", "then", "while"} or place + 1 >= len(tokens):
+        return False
+    known = verb(tokens[place + 1].low)
+    return known is not None and not any_listed([tokens[place + 1].low], "seniority")

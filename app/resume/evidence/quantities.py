@@ -1,0 +1,190 @@
+"""Reads quantities out of tokens: each figure with its unit, its bound, its period, and the words that say what is counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from app.resume.evidence.figures import Quantity, data, low_at, read_figures, units
+from app.resume.evidence.lexicon import listed, table, verb
+from app.resume.evidence.tokens import Token
+
+_REACH = 6
+_LONGEST_BOUND = 4
+_BREAKS = frozenset(".;!?:|•(),–—\n")
+
+
+@cache
+def _bounds() -> Mapping[tuple[str, ...], str]:
+    return {tuple(phrase.split()): name for name, ways in data()["bounds"].items() for phrase in ways}
+
+
+@cache
+def _period_words() -> Mapping[str, str]:
+    return {word: name for name, words in table("periods").items() for word in words}
+
+
+def period_of(word: str) -> str:
+    """The span of time a word names (`weekly` -> `week`); empty for other words."""
+    return _period_words().get(word, "")
+
+
+def read_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
+    """The quantities of a row of tokens, in order."""
+    bare = read_figures(tokens)
+    taken = {place for each in bare for place in range(each.first, each.last + 1)}
+    return tuple(_placed(tokens, each, taken) for each in bare)
+
+
+def _placed(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> Quantity:
+    unit, last = _unit(tokens, quantity)
+    quantity = replace(quantity, unit=unit, last=last)
+    ahead = _ahead(tokens, quantity, taken)
+    bound, first = _bound(tokens, quantity)
+    plus = last + 1 < len(tokens) and tokens[last + 1].text == "+" and tokens[last + 1].glued
+    return replace(
+        quantity,
+        ahead=ahead,
+        behind=_behind(tokens, quantity, taken),
+        bound="over" if plus and not bound else bound,
+        lead=_lead(tokens, first),
+        period=_period(tokens, quantity, taken),
+    )
+
+
+def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
+    if quantity.unit or quantity.kind in {"year", "times", "vague", "multiple"}:
+        return quantity.unit, quantity.last
+    place = quantity.last + 1
+    while place < len(tokens) and place <= quantity.last + 4:
+        token = tokens[place]
+        written = token.text if token.kind == "sign" else token.low
+        long = _long_unit(tokens, place)
+        if long:
+            return long
+        if written in units() and not (
+            len(written) == 1 and token.kind == "word" and not token.glued and not token.text.isupper()
+        ):
+            if written == "°" and place + 1 < len(tokens):
+                return units().get(tokens[place + 1].low, "degree"), place + 1
+            return units()[written], place
+        if (
+            token.low in listed("ends_a_count")
+            or token.low in {"a", "an", "of", "in", "and", "each", "every", "per"}
+            or (token.kind == "sign" and token.text not in "-+")
+        ):
+            return "", quantity.last
+        place += 1
+    return "", quantity.last
+
+
+def _long_unit(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
+    for words, name in data()["long_units"].items():
+        wanted = words.split()
+        if [each.low for each in tokens[place : place + len(wanted)]] == wanted:
+            return str(name), place + len(wanted) - 1
+    return None
+
+
+def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tuple[int, ...]:
+    found: list[int] = []
+    for place in range(quantity.last + 1, min(len(tokens), quantity.last + 12)):
+        token = tokens[place]
+        if place in taken and not _counts_on(tokens, place):
+            break
+        if token.text in _BREAKS or (token.low in listed("ends_a_count") and not (token.low == "in" and not found)):
+            break
+        if token.low in {"and", "or", "&"} and _verb_next(tokens, place):
+            break
+        if token.low in {"a", "an", "each", "every"} and period_of(low_at(tokens, place + 1)):
+            break
+        if token.kind == "word" and token.low not in listed("grammar"):
+            found.append(place)
+        if len(found) == _REACH:
+            break
+    telling = [place for place in found if tokens[place].low not in listed("light")]
+    return tuple(telling or found)
+
+
+def _counts_on(tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].low in data()["ordinals"]
+
+
+def _verb_next(tokens: Sequence[Token], place: int) -> bool:
+    word = low_at(tokens, place + 1)
+    known = verb(word)
+    return known is not None and word != known[0] and not word.endswith(("s", "ing"))
+
+
+def _behind(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tuple[int, ...]:
+    found: list[int] = []
+    for place in range(quantity.first - 1, max(-1, quantity.first - 14), -1):
+        token = tokens[place]
+        if place in taken or token.text in {".", ";", "!", "?", "|", "•", "\n"}:
+            break
+        if token.kind == "word" and token.low not in listed("grammar"):
+            found.append(place)
+        if len(found) == _REACH:
+            break
+    return tuple(found)
+
+
+def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
+    start = quantity.first
+    for length in range(_LONGEST_BOUND, 0, -1):
+        if start >= length:
+            words = tuple(each.low for each in tokens[start - length : start])
+            name = _bounds().get(words)
+            if name and not (
+                words == ("over",)
+                and quantity.unit in {"week", "month", "day", "year", "quarter"}
+                and not _of_tenure(tokens, quantity)
+            ):
+                return name, start - length
+    return _afterwards(tokens, quantity), start
+
+
+def _of_tenure(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`over ten weeks` lasts ten weeks; `with over 8 years of`, `for over 8 years` is more than that."""
+    return low_at(tokens, quantity.first - 2) in {
+        "with",
+        "for",
+        "of",
+        "brings",
+        "bringing",
+        "has",
+        "have",
+        "offers",
+        "spanning",
+    } or low_at(tokens, quantity.last + 1) in {"of", "as", "experience"}
+
+
+def _afterwards(tokens: Sequence[Token], quantity: Quantity) -> str:
+    """The bound that words around a number set without standing right before it: `9 a week on average`, `60 or so`."""
+    words = " ".join(each.low for each in tokens[quantity.last + 1 : quantity.last + 9])
+    if any(
+        each.low in {"average", "averaged", "averages", "averaging", "typically", "typical"}
+        for each in tokens[max(0, quantity.first - 5) : quantity.first]
+    ):
+        return "about"
+    for phrase, name in data()["bounds_after"].items():
+        if f" {phrase} " in f" {words} " and (phrase == "on average" or words.startswith(phrase)):
+            return str(name)
+    return ""
+
+
+def _lead(tokens: Sequence[Token], first: int) -> str:
+    word = low_at(tokens, first - 1)
+    return low_at(tokens, first - 2) if word in {"the", "a", "an"} else word
+
+
+def _period(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> str:
+    for place in range(quantity.last + 1, min(len(tokens), quantity.last + 10)):
+        word = tokens[place].low
+        if (place in taken and tokens[place].kind != "word") or tokens[place].text in {";", ".", "(", ":"}:
+            return ""
+        span = period_of(word)
+        if span and (
+            word.endswith("ly") or word == "daily" or low_at(tokens, place - 1) in {"a", "an", "per", "each", "every", "/"}
+        ):
+            return span
+    return ""

@@ -1,0 +1,77 @@
+"""Judges titles: a rank counts only as the résumé gives it, and a rank that limits a title stays with it."""
+
+from collections.abc import Iterator
+
+from app.resume.evidence.case import Case, Finding
+from app.resume.evidence.lexicon import listed
+from app.resume.evidence.passage import Passage
+
+_TITLE_WITHIN = 5
+
+
+def judge_titles(case: Case) -> Iterator[Finding]:
+    """A finding for each word of rank that is not the person's own, and for each limiting rank left out."""
+    candidate = case.candidate
+    deeds = {deed.place for deed in candidate.deeds}
+    for place, token in enumerate(candidate.tokens):
+        if token.low in listed("seniority") and (place not in deeds or (token.capital and not token.opens)):
+            if not _held(case, place):
+                yield Finding("title_seniority", place, place, "rank_not_in_source")
+        elif _limited(case, place):
+            yield Finding("title_seniority", place, place, "limiting_rank_dropped")
+
+
+def _held(case: Case, place: int) -> bool:
+    rank = _rank(case.candidate.tokens[place].low)
+    claimed = _in_title(case.candidate, place)
+    for index, passage in enumerate(case.source.passages):
+        own = (
+            not claimed
+            or case.source.lines[index].head
+            or case.source.lines[index].section in {"summary", "headline", "education", "certifications"}
+        )
+        for at, token in enumerate(passage.tokens):
+            if _rank(token.low) == rank and (own or _as_before(passage, at)):
+                return True
+    return False
+
+
+def _rank(word: str) -> str:
+    return {"sr": "senior", "jr": "junior", "vp": "vice", "advisor": "adviser", "founders": "founder"}.get(
+        word, word.removesuffix("s")
+    )
+
+
+def _in_title(candidate: Passage, place: int) -> bool:
+    """Whether the rank names the person: near the start before any deed, or after `as`."""
+    first = min((deed.place for deed in candidate.deeds if deed.place != place), default=len(candidate.tokens))
+    return _as_before(candidate, place) or (place < _TITLE_WITHIN and place < first)
+
+
+def _as_before(passage: Passage, place: int) -> bool:
+    return any(token.low == "as" for token in passage.tokens[max(0, place - 4) : place])
+
+
+def _limited(case: Case, place: int) -> bool:
+    """Whether the source knows this word of a title only after a rank that limits it, and the candidate leaves that out."""
+    token = case.candidate.tokens[place]
+    if (
+        not _in_title(case.candidate, place)
+        or token.kind != "word"
+        or token.low in listed("lesser")
+        or token.low in listed("grammar")
+    ):
+        return False
+    if place and case.candidate.tokens[place - 1].low in listed("lesser"):
+        return False
+    found = [
+        _limit_before(passage, at)
+        for passage in case.source.passages
+        for at, each in enumerate(passage.tokens)
+        if each.low == token.low
+    ]
+    return bool(found) and all(found)
+
+
+def _limit_before(passage: Passage, place: int) -> bool:
+    return place > 0 and passage.tokens[place - 1].low in listed("lesser")

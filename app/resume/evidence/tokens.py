@@ -1,0 +1,68 @@
+"""Cuts a text into tokens that know their place, so that each word of a text can be pointed at."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.resume.words import fold
+
+_TOKEN = re.compile(
+    r"(?P<letters>(?:[A-Za-z]\.){2,})|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>\.?[^\W\d_]\w*(?:['’.&][^\W_]\w*)*[+#]*)|(?P<sign>[^\w\s]|_)"
+)
+_POSSESSIVE = ("'s", "’s")
+_ENDS = frozenset(".;!?:|•\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign; `glued` when no space parts it from the one before. `low` is folded, without a possessive."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str
+    glued: bool
+    opens: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as a name is: with a capital first, or with one inside."""
+        return any(letter.isupper() for letter in self.text)
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is written as no plain word is at the start of a sentence: `JS`, `iOS`, `S3`, `C++`."""
+        return self.kind == "word" and (any(each.isupper() or each.isdigit() for each in self.text[1:]) or self.text[-1] in "+#")
+
+
+@lru_cache(maxsize=4096)
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The tokens of a text in order; `opens` marks the first word of each sentence."""
+    found: list[Token] = []
+    opens = True
+    for match in _TOKEN.finditer(text):
+        token = _token(match, text, opens, found)
+        found.append(token)
+        opens = token.text in _ENDS or (opens and token.kind == "sign")
+    return tuple(found)
+
+
+def _token(match: re.Match[str], text: str, opens: bool, before: list[Token]) -> Token:
+    start, end = match.span()
+    broken = "\n" in text[before[-1].end : start] if before else False
+    glued = bool(before) and before[-1].end == start
+    kind = match.lastgroup or "sign"
+    return Token(
+        match.group(), _low(match.group(), kind), start, end, "word" if kind == "letters" else kind, glued, opens or broken
+    )
+
+
+def _low(text: str, kind: str) -> str:
+    if kind in {"number", "sign"}:
+        return text
+    low = fold(text)
+    for ending in _POSSESSIVE:
+        low = low.removesuffix(ending)
+    return low.rstrip(".") if kind == "letters" else low

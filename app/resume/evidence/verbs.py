@@ -1,0 +1,110 @@
+"""Judges how much of a deed is claimed: a rewriting stays on the rung of its source or goes down."""
+
+from collections.abc import Iterator
+
+from app.resume.evidence.case import Case, Finding
+from app.resume.evidence.lexicon import HEIGHT, listed
+from app.resume.evidence.passage import Deed, Passage
+
+_DID = HEIGHT["did"]
+
+
+def judge_verbs(case: Case) -> Iterator[Finding]:
+    """A finding for each deed that claims more than the source, and for each share in a deed told as the deed."""
+    for deed in case.candidate.deeds:
+        if _claims(case.candidate, deed) and _height(case.candidate, deed) > _allowed(case, deed):
+            yield Finding("responsibility_climb", deed.place, deed.place, "climbs")
+    yield from _shares_forgotten(case)
+
+
+def _claims(candidate: Passage, deed: Deed) -> bool:
+    if deed.rung in {"ran", "led", "owned"}:
+        return True
+    return (
+        deed.base not in listed("befalls")
+        and candidate.tokens[deed.place].low not in listed("light")
+        and _begins_clause(candidate, deed.place)
+    )
+
+
+def _begins_clause(passage: Passage, place: int) -> bool:
+    for first, last in passage.clauses:
+        if first <= place < last:
+            return not any(each in passage.content for each in range(first, place) if not passage.tokens[each].low.endswith("ly"))
+    return False
+
+
+def _height(passage: Passage, deed: Deed) -> int:
+    """The height of a deed, no more than a share where it hangs on `helped`, `took part` or the like."""
+    governor = _governor(passage, deed.place)
+    return min(HEIGHT[deed.rung], HEIGHT[governor.rung]) if governor and governor.rung == "took_part" else HEIGHT[deed.rung]
+
+
+def _governor(passage: Passage, place: int) -> Deed | None:
+    """The deed that opens the part of the sentence that a token stands in."""
+    start = 0
+    for at in range(place, 0, -1):
+        if passage.tokens[at - 1].text in {";", ".", "\n", "!", "?", ":"}:
+            start = at
+            break
+    opening = [deed for deed in passage.deeds if start <= deed.place <= place]
+    for deed in reversed(opening):
+        if deed.rung == "took_part":
+            return None if _new_deed_between(passage, deed.place, place) else deed
+    return None
+
+
+def _new_deed_between(passage: Passage, first: int, last: int) -> bool:
+    """`Helped with X and wrote Y`: the writing is no longer helped; `helped plan and write Y` is."""
+    for at in range(first + 1, last):
+        follows = next((deed for deed in passage.deeds if deed.place == at + 1), None)
+        if passage.tokens[at].low in {"and", ","} and follows and passage.tokens[at + 1].low != follows.base:
+            return True
+    return False
+
+
+def _allowed(case: Case, deed: Deed) -> int:
+    """How high the source goes for what this deed is done to."""
+    best = 0
+    found = False
+    for line in case.near(deed.place)[:2]:
+        passage = case.source.passages[line]
+        if case.source.lines[line].head:
+            continue
+        found = True
+        best = max(best, _height_in(passage, case.candidate, deed))
+    return best if found else _DID
+
+
+def _height_in(passage: Passage, candidate: Passage, deed: Deed) -> int:
+    same = [each for each in passage.deeds if each.base == deed.base]
+    if same:
+        return max(_height(passage, each) for each in same)
+    if f"v:{deed.base}" in passage.all_exact and HEIGHT[deed.rung] > _DID:
+        return HEIGHT[deed.rung]
+    objects = _objects(candidate, deed.place)
+    main = [each for each in passage.deeds if each.base not in listed("befalls") or each.rung != "did"]
+    touching = [each for each in main if objects & _objects(passage, each.place)]
+    return max((_height(passage, each) for each in touching or main), default=_DID)
+
+
+def _objects(passage: Passage, place: int) -> frozenset[str]:
+    """What the words of a deed's clause are known by, the deed itself left out."""
+    for first, last in passage.clauses:
+        if first <= place < last:
+            return passage.keys_at(tuple(at for at in passage.content if first <= at < last and at != place))
+    return frozenset()
+
+
+def _shares_forgotten(case: Case) -> Iterator[Finding]:
+    """The whole line tells of a share in a deed, and nothing in the candidate says that it was a share."""
+    if any(deed.rung == "took_part" for deed in case.candidate.deeds) or _says_share(case.candidate):
+        return
+    for line in case.around()[:1]:
+        passage = case.source.passages[line]
+        if passage.deeds and passage.deeds[0].rung == "took_part" and passage.deeds[0].place <= 2:
+            yield Finding("responsibility_climb", 0, len(case.candidate.tokens) - 1, "share_dropped")
+
+
+def _says_share(passage: Passage) -> bool:
+    return any(f"v:{base}" in passage.all_exact for base in listed("shares"))

@@ -1,0 +1,109 @@
+"""Each kind of claim: what bears it out and what does not, and the shares over the cases written by us."""
+
+import pytest
+
+from app.resume.evidence.check import check
+from app.resume.evidence.claims import EvidenceLine
+from tests.resume.evidence.written import CERTIFICATIONS, DECKHAND, DISPATCHER, EDUCATION, LINES, written
+
+FAITHFUL = (
+    ("Scheduled twenty-six crossings daily for 4 ferries", DISPATCHER),
+    ("Arranged 26 crossings per day for four ferries", DISPATCHER),
+    ("Reduced late departures from 12 to 5 a month by posting the tide table", DISPATCHER),
+    ("Assisted the harbor master in writing the winter plan", DISPATCHER),
+    ("Checked life vests for as many as 40 guests and tied lines", DECKHAND),
+    ("Painted 2 hulls every spring", DECKHAND),
+    ("Bachelor of Arts in Geography, Lake Head College, 2016", EDUCATION),
+    ("Radio operator license (exam booked, not yet taken)", CERTIFICATIONS),
+    ("Dispatcher with over four years at a ferry line", None),
+    ("Marinafy, Microsoft Excel, knots, Swedish (basic)", None),
+)
+MADE_UP = (
+    ("Scheduled 28 crossings a day for four ferries", DISPATCHER, "quantity"),
+    ("Scheduled nearly 30 crossings a day for four ferries", DISPATCHER, "quantity"),
+    ("Scheduled 26 tours a day for four ferries", DISPATCHER, "quantity"),
+    ("Scheduled 26 crossings a week for four ferries", DISPATCHER, "number_direction_or_period"),
+    ("Cut late departures from 5 to 12 a month by posting the tide table", DISPATCHER, "number_direction_or_period"),
+    ("Cut late departures by 12 a month by posting the tide table", DISPATCHER, "number_direction_or_period"),
+    ("Checked life vests for 40 guests", DECKHAND, "team_size"),
+    ("Logged fuel for each boat in Marinafy in 2021", DISPATCHER, "date"),
+    ("Logged fuel for each boat in Marinafy and Navix", DISPATCHER, "named_tool"),
+    ("Logged fuel for each boat of Halvorsen Shipping Company", DISPATCHER, "named_org"),
+    ("Master of Arts in Geography, Lake Head College, 2016", EDUCATION, "degree_or_school"),
+    ("Able Seaman and Certified Pilot, 2017", CERTIFICATIONS, "credential"),
+    ("Radio operator license", CERTIFICATIONS, "negation_or_hedge_dropped"),
+    ("Marinafy, Excel, knots, Swedish", None, "negation_or_hedge_dropped"),
+    ("Wrote the winter plan with the harbor master", DISPATCHER, "responsibility_climb"),
+    ("Winter plan for the harbor master", DISPATCHER, "responsibility_climb"),
+    ("Managed 26 crossings a day for four ferries", DISPATCHER, "responsibility_climb"),
+    ("Senior dispatcher of 26 crossings a day for four ferries", DISPATCHER, "title_seniority"),
+    ("Painted two hulls each spring for the entire fleet", DECKHAND, "scope"),
+    ("Painted two hulls each spring, extending their life", DECKHAND, "generic_addition"),
+    ("Logged fuel for each boat in Marinafy, reducing waste", DISPATCHER, "outcome"),
+    ("Expertly painted two hulls each spring", DECKHAND, "praise"),
+    ("Dispatcher with over six years at a ferry line", None, "tenure"),
+    ("Painted two hulls each spring in Marinafy", DECKHAND, "named_tool"),
+    ("Painted two hulls each spring and mended nets", DECKHAND, "generic_addition"),
+)
+
+
+@pytest.mark.parametrize(("candidate", "entry"), FAITHFUL)
+def test_what_the_resume_bears_out_is_supported(candidate: str, entry: int | None) -> None:
+    verdict = check(candidate, LINES, entry=entry)
+    assert verdict.supported, verdict.refused
+
+
+@pytest.mark.parametrize(("candidate", "entry", "kind"), MADE_UP)
+def test_what_is_made_up_is_refused_and_named(candidate: str, entry: int | None, kind: str) -> None:
+    verdict = check(candidate, LINES, entry=entry)
+    assert kind in {claim.kind for claim in verdict.refused}
+
+
+def test_nothing_passes_from_one_role_to_another() -> None:
+    text = "Logged fuel for each boat in Marinafy"
+    assert check(text, LINES, entry=DISPATCHER).supported
+    assert not check(text, LINES, entry=DECKHAND).supported
+
+
+def test_what_the_user_asked_for_needs_proof() -> None:
+    verdict = check("Painted three hulls each spring", LINES, entry=DECKHAND, asked_for=True)
+    assert {claim.status for claim in verdict.refused} == {"needs_proof"}
+
+
+def test_a_claim_points_at_the_words_it_rests_on() -> None:
+    verdict = check("Painted 2 hulls each spring", LINES, entry=DECKHAND)
+    claim = next(claim for claim in verdict.claims if claim.text.startswith("2"))
+    assert [(quote.quote, quote.line, quote.entry) for quote in claim.evidence] == [("two", 17, DECKHAND)]
+
+
+def test_a_refused_claim_is_pointed_at_in_the_text() -> None:
+    text = "Expertly painted two hulls each spring"
+    claim = check(text, LINES, entry=DECKHAND).refused[0]
+    assert text[claim.start : claim.end] == claim.text == "Expertly"
+
+
+def test_an_open_entry_lasts_until_the_month_that_is_asked_for() -> None:
+    lines = (
+        EvidenceLine("Baker | Rye Oven | Jan 2020 - Present", 1, entry=1, section="experience", head=True),
+        EvidenceLine("Baked bread", 2, entry=1, section="experience"),
+    )
+    text = "Baker with over three years of experience"
+    assert not check(text, lines).supported
+    assert check(text, lines, as_of=(2024, 6)).supported
+
+
+def test_no_text_claims_nothing() -> None:
+    assert check("", LINES).claims == ()
+    assert not check("Painted two hulls", ()).supported
+
+
+def test_all_that_is_made_up_in_our_cases_is_refused() -> None:
+    passed = [case.candidate for case in written() if not case.faithful and case.judge().supported]
+    assert not passed
+
+
+def test_few_faithful_rewritings_of_ours_are_refused() -> None:
+    for kind, most in (("faithful", 0.03), ("hard", 0.2)):
+        cases = [case for case in written() if case.kind == kind]
+        refused = [case.candidate for case in cases if not case.judge().supported]
+        assert len(refused) <= most * len(cases), refused
