@@ -27,11 +27,11 @@ _MOST_GUTTERS = 60
 """A page with more is no résumé's; it is read row by row, so that the work stays small."""
 
 
-def arrange(pieces: Sequence[Piece], body: float) -> list[Row]:
-    """All pieces of a page as rows in reading order. `body` is the size of its plain text in points."""
+def arrange(pieces: Sequence[Piece], body: float, page_height: float) -> list[Row]:
+    """All pieces of a page as rows in reading order. `body` is the size of its plain text; sizes in points."""
     if len(pieces) > _MOST_PIECES:
         return rows_of(join_markers(pieces))
-    return list(_arrange(join_markers(pieces), body, page_height=height(pieces), column=0, depth=0)) if pieces else []
+    return list(_arrange(join_markers(pieces), body, page_height=page_height, column=0, depth=0)) if pieces else []
 
 
 def _arrange(pieces: Sequence[Piece], body: float, *, page_height: float, column: int, depth: int) -> Iterator[Row]:

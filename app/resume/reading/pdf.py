@@ -147,7 +147,7 @@ def _read_page(page: Any, number: int, limits: ReadLimits) -> _Page:
     shapes = sort_shapes(painted)
     seen, unseen = part_hidden(pieces, tuple(page.rect), body, shapes, lambda scale: _paint(page, scale))
     return _Page(
-        lines=tuple(lines_of(arrange(seen, body), number, shapes)) if seen else (),
+        lines=tuple(lines_of(arrange(seen, body, page.rect.height), number, shapes)) if seen else (),
         height=page.rect.height,
         hidden=(*(text for piece in unseen if (text := without_odd(piece.text).strip())), *_off_page(page, painted)),
         links=urls,
