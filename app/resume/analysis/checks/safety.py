@@ -30,19 +30,19 @@ class _Lists:
 
 def sensitive_data(subject: Subject) -> Iterator[Found]:
     """Birth date, age, marital status, nationality, religion, identity and licence numbers, a photo."""
-    for line in subject.resume.raw_text.splitlines():
-        for clause in sentences(line):
-            for kind in _lists().sensitive:
-                hit = kind.pattern.search(clause)
-                if hit:
-                    issue = f"The résumé gives {kind.what}, which no employer needs at this stage"
-                    yield Found(
-                        "sensitive_data",
-                        _place(subject, clause),
-                        issue,
-                        _clause(clause, hit),
-                        "Leave it out; who hires you will ask for what the law lets them ask.",
-                    )
+    for clause in _clauses(subject.resume.raw_text):
+        for kind in _lists().sensitive:
+            hit = kind.pattern.search(clause)
+            if hit:
+                issue = f"The résumé gives {kind.what}, which no employer needs at this stage"
+                fix = "Leave it out; who hires you will ask for what the law lets them ask."
+                yield Found("sensitive_data", _place(subject, clause), issue, _clause(clause, hit), fix)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The sentences of each printed line, and what bars part in it."""
+    for line in text.splitlines():
+        yield from (clause.strip() for part in line.split(" | ") for clause in sentences(part))
 
 
 def _clause(clause: str, hit: re.Match[str]) -> str:

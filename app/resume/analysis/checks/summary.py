@@ -110,7 +110,7 @@ def _advice_achievement(subject: Subject, stated: list[str]) -> Advice:
         if measured
         else "Give the summary one result with a figure that a bullet bears out"
     )
-    hint = f", from this bullet for one: “{measured[0]}”." if measured else "."
+    hint = f", from this bullet for one: “{measured[0].rstrip('.')}”." if measured else "."
     reason = (
         f"The figure {stated[0]} in the summary stands in no bullet."
         if stated
@@ -150,7 +150,8 @@ def _buzz(subject: Subject) -> Iterator[Found]:
 
 def _loose(text: str, subject: Subject) -> Iterator[Found]:
     for sentence in (each for each in sentences(text) if not _CONTACT.search(each)):
-        for figure in _figures(sentence):
+        praised = " ".join(buzzwords(sentence))
+        for figure in (each for each in _figures(sentence) if each not in praised):
             if not _years_claim(sentence, figure) and not _borne_out(figure, subject):
                 issue = f"“{figure}” in the summary is found nowhere below"
                 yield Found(
