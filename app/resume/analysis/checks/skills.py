@@ -1,7 +1,7 @@
 """The skills section: enough of them, of the right kind, borne out by the work, and tidy."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -15,6 +15,7 @@ from app.resume.analysis.subject import Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
 from app.resume.words import stems
 
+_LONGEST_SKILL = 8
 _RATING = re.compile(r"[★☆●○■□▪█░]{2}|\b\d{1,2}\s?/\s?(?:5|10)\b|\b\d{1,3}\s?%")
 
 
@@ -53,26 +54,28 @@ def relevance(case: Case, limits: Limits) -> Verdict | None:
     if not case.target.terms:
         return None
     skills = _distinct(case.subject)
-    fitting = [skill for skill in skills if _known(skill, case)]
+    known = _forms(case.target.terms)
+    fitting = [skill for skill in skills if known & _within(skill)]
     wanted = max(limits["full"], len(skills) * limits["long_share"]) if len(skills) > limits["long_list"] else limits["full"]
     why = f"{len(fitting)} of {len(skills)} skills fit {case.trade}; {wanted:.0f} would be full marks"
     share = between(len(fitting), 0, wanted)
     return Verdict(share, why, (), _advice_relevance(case, skills, ceil(wanted) - len(fitting)) if share < 1 else None)
 
 
-def _known(skill: str, case: Case) -> bool:
-    line = f" {' '.join(stems(skill))} "
-    return any(_fits(form, line) for term in case.target.terms for form in term.forms)
+def _forms(terms: Iterable[Term]) -> frozenset[str]:
+    """Every name of the terms, in stems."""
+    return frozenset(" ".join(stems(form)) for term in terms for form in term.forms)
 
 
-def _fits(form: str, line: str) -> bool:
-    wanted = " ".join(stems(form))
-    return bool(wanted) and f" {wanted} " in line
+def _within(skill: str) -> frozenset[str]:
+    """The runs of words of a skill, in stems: what it may name."""
+    words = stems(skill)[:_LONGEST_SKILL]
+    return frozenset(" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
 
 
 def _advice_relevance(case: Case, skills: tuple[str, ...], needed: int) -> Advice:
-    lines = tuple(f" {' '.join(stems(skill))} " for skill in skills)
-    free = [term for term in case.target.terms if not any(_fits(form, line) for line in lines for form in term.forms)]
+    named = frozenset(run for skill in skills for run in _within(skill))
+    free = [term for term in case.target.terms if not named & _forms([term])]
     told = {each.term.name for each in case.shown if each.context}
     shown = [term.name for term in free if term.name in told and term.kind != "term"][:needed]
     others = [term.name for term in free if term.name not in told and term.weight >= 2][: needed - len(shown)]
@@ -88,18 +91,16 @@ def _advice_relevance(case: Case, skills: tuple[str, ...], needed: int) -> Advic
 
 def tools(case: Case, limits: Limits) -> Verdict:
     """Four named tools or platforms."""
-    named = [skill for skill in _distinct(case.subject) if is_tool(skill, case)]
+    known = _tool_names(case)
+    named = [skill for skill in _distinct(case.subject) if known & _within(skill)]
     share = between(len(named), 0, limits["full"])
     why = f"{counted(len(named), 'named tool')}; {limits['full']:.0f} would be full marks"
     return Verdict(share, why, (), _advice_tools(case, named, limits) if share < 1 else None)
 
 
-def is_tool(skill: str, case: Case) -> bool:
-    """Whether the skill names a tool or platform: one of the target's tools, or of our list of tools of all trades."""
-    line = f" {' '.join(stems(skill))} "
-    return any(f" {tool} " in line for tool in _tools()) or any(
-        _fits(form, line) for term in case.target.terms if term.kind == "tool" for form in term.forms
-    )
+def _tool_names(case: Case) -> frozenset[str]:
+    """The target's tools and our list of tools of all trades, in stems."""
+    return _tools() | _forms(term for term in case.target.terms if term.kind == "tool")
 
 
 @cache
@@ -109,11 +110,8 @@ def _tools() -> frozenset[str]:
 
 
 def _advice_tools(case: Case, named: list[str], limits: Limits) -> Advice:
-    some = [
-        term.name
-        for term in case.target.terms
-        if term.kind == "tool" and not any(_fits(term.name, f" {' '.join(stems(name))} ") for name in named)
-    ]
+    held = frozenset(run for name in named for run in _within(name))
+    some = [term.name for term in case.target.terms if term.kind == "tool" and not held & _forms([term])]
     hint = f", for instance {listed(some[:4])} if you know them" if some else ""
     needed = int(limits["full"]) - len(named)
     return Advice(
@@ -194,7 +192,8 @@ def _ratings(skills: tuple[str, ...]) -> Iterator[Found]:
 def _soft_alone(skills: tuple[str, ...], case: Case, limits: Limits) -> Iterator[Found]:
     """The list when it names no tool and most of it is traits."""
     soft = sum(is_soft(skill) for skill in skills) / len(skills)
-    if soft >= limits["soft_share"] and not any(is_tool(skill, case) for skill in skills):
+    known = _tool_names(case)
+    if soft >= limits["soft_share"] and not any(known & _within(skill) for skill in skills):
         issue = "The skills are traits, which a list cannot show"
         fix = "List tools and tasks that you know, and show the traits in bullets."
         yield Found("soft_skills_only", "Skills", issue, ", ".join(skills), fix)
