@@ -392,7 +392,7 @@ def _entry(lines: Sequence[Line], kinds: list[str], edge: float) -> Entry:
     late = [at for at in range(end, len(lines)) if kinds[at] == "dated"]
     labels = tuple(line for line, kind in zip(lines, kinds, strict=True) if kind == "label")
     head = tuple(lines[:end]) + tuple(lines[at] for at in late)
-    body = [line for at, line in enumerate(lines) if at >= end and at not in late and line not in labels]
+    body = [line for at, line in enumerate(lines) if at >= end and kinds[at] not in ("dated", "label")]
     dated = _dated_line(head)
     return Entry(head, items(body, edge), anchor(dated) if dated else None, dated, labels)
 

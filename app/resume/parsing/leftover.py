@@ -58,7 +58,7 @@ def _texts_in(field: object) -> Iterator[str]:
 def _taken(line: Line, held: Counter[str]) -> bool:
     """Whether the résumé holds each word of the line; they are then counted off, so that a word said twice is kept twice."""
     wanted = Counter(words(line.text))
-    if any(word not in _JOINS for word in wanted - held):
+    if any(held[word] < count and word not in _JOINS for word, count in wanted.items()):
         return False
     held.subtract(wanted)
     return True

@@ -64,7 +64,8 @@ def parse(document: Document) -> Resume:
 def _read_person(sections: Sequence[Section], lines: Sequence[Line]) -> _Person:
     top = _lines_of(sections, _CONTACT) or list(lines[:8])
     referees = _lines_of(sections, frozenset({"references"}))
-    rest = [line for line in lines if line not in top and line not in referees]
+    apart = {line.number for line in (*top, *referees)}
+    rest = [line for line in lines if line.number not in apart]
     first = [line for line in lines if line.block.page == lines[0].block.page]
     email = find_mail(top, rest)
     name = find_name(_where_names_stand(sections, first), email.text if email else None)
@@ -96,7 +97,8 @@ def _where_names_stand(sections: Sequence[Section], first: Sequence[Line]) -> li
     """The first page's lines at the top and under contact headings, and any that is set larger than all of these."""
     top = [line for line in _lines_of(sections, _CONTACT) if line.block.page == 1]
     largest = max((line.size for line in top), default=0.0)
-    return [line for line in first if line in top or line.size > largest + 1 or not top]
+    numbers = {line.number for line in top}
+    return [line for line in first if line.number in numbers or line.size > largest + 1 or not top]
 
 
 def _contact_fields(person: _Person, sections: Sequence[Section], document: Document) -> dict[str, object]:
