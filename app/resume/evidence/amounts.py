@@ -75,6 +75,8 @@ def _without_match(case: Case, quantity: Quantity, lines: tuple[int, ...], reaso
         return "", None
     if not reasons and _counts_one(quantity) and not any(_rival(case, quantity, line, quantity) for line in lines):
         return "", None
+    if not reasons and _is_a_span(case, quantity, lines):
+        return "", None
     for line in lines:
         if not reasons and _is_derived(case.source.passages[line], case.candidate, quantity):
             return "", case.source.quote(line)
@@ -85,6 +87,12 @@ def _counts_one(quantity: Quantity) -> bool:
     """`one assistant`, as good as `an assistant`."""
     plain = quantity.kind == "plain" and not quantity.unit and quantity.lead not in {"from", "to", "by"}
     return plain and quantity.low == quantity.high == 1 and bool(quantity.ahead)
+
+
+def _is_a_span(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bool:
+    """`one day before` for `the day before`."""
+    spans = {span for passage in case.passages(lines) for span in passage.periods}
+    return quantity.low == quantity.high == 1 and not quantity.bound and quantity.unit in spans
 
 
 def _vague(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[str, Quote | None]:
@@ -233,9 +241,10 @@ def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) 
     return bool(general) and names_persons(passage)
 
 
-def names_persons(passage: Passage) -> bool:
-    """Whether a text names persons by what they are or do."""
-    return any(_is_person(passage.tokens[place].low) for place in passage.content)
+def names_persons(passage: Passage, *, many: bool = False) -> bool:
+    """Whether a text names persons by what they are or do; with `many` more than one of them."""
+    named = [passage.tokens[place].low for place in passage.content if _is_person(passage.tokens[place].low)]
+    return any(not many or word.endswith("s") or word in listed("collectives") for word in named)
 
 
 def _is_person(word: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from app.resume.evidence.lexicon import table
 from app.resume.evidence.tokens import Token
 
 Kind = Literal["plain", "ordinal", "year", "times", "multiple", "vague"]
@@ -162,7 +163,7 @@ def _spelled(tokens: Sequence[Token], place: int) -> Quantity | None:
     for name in ("ordinals", "times"):
         if word in known[name]:
             kind: Kind = "ordinal" if name == "ordinals" else "times"
-            if kind == "times" and word == "once" and low_at(tokens, place + 1) not in {"a", "an", "per", "each", "every"}:
+            if word == "once" and not _how_often(tokens, place):
                 return None
             return _bare(float(known[name][word]), kind, place, place)
     if word in known["multiples"]:
@@ -172,6 +173,12 @@ def _spelled(tokens: Sequence[Token], place: int) -> Quantity | None:
     if [each.low for each in tokens[place : place + 3]] == ["half", "a", "dozen"]:
         return _bare(6.0, "plain", place, place + 2)
     return _number_words(tokens, place)
+
+
+def _how_often(tokens: Sequence[Token], place: int) -> bool:
+    """`once a week`, where `once` alone joins sentences."""
+    spans = frozenset().union(*table("periods").values())
+    return low_at(tokens, place + 1) in {"a", "an", "per", "each", "every"} and low_at(tokens, place + 2) in spans
 
 
 def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:

@@ -1,15 +1,17 @@
 """Judges words: each that says something stands in the source itself, by its stem, or by a word that may stand for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from app.resume.evidence import names
 from app.resume.evidence.amounts import names_persons
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
+from app.resume.evidence.figures import data
 from app.resume.evidence.lexicon import Keys, any_listed, comparable, forms, listed, table, telling_phrases, verb
+from app.resume.evidence.limits import hedged_places
 from app.resume.evidence.matching import Matches, Spot, match_words
-from app.resume.evidence.passage import Passage
+from app.resume.evidence.passage import Deed, Passage
 from app.resume.evidence.quantities import period_of
 from app.resume.evidence.tokens import Token
 
@@ -79,16 +81,31 @@ def _needs_none(case: Case, place: int) -> bool:
     token = case.candidate.tokens[place]
     if token.low in listed("praise") | listed("scope") | listed("outcome"):
         return False
-    if token.low in listed("light"):
+    if token.low in listed("light") or comparable(token.low) in listed("light") or place in hedged_places(case.candidate):
         return True
     if is_implied(case, place):
         return True
     near = [*case.passages(case.near(place))]
     return (
-        (token.low in listed("people") and (_one_of(case.candidate, place) or any(names_persons(passage) for passage in near)))
+        _says_people(case.candidate, place, near)
         or (any_listed([token.low], "tools_in_general") and any(_names_a_thing(passage) for passage in near))
         or (any_listed([token.low], "clients_in_general") and any(_names_clients(passage) for passage in near))
     )
+
+
+def _says_people(candidate: Passage, place: int, near: Sequence[Passage]) -> bool:
+    """A general word for persons that the lines name; a word for many of them needs more than one."""
+    word = candidate.tokens[place].low
+    if word not in listed("people") or _describes(candidate, place):
+        return False
+    return _one_of(candidate, place) or any(names_persons(passage, many=word in listed("collectives")) for passage in near)
+
+
+def _describes(candidate: Passage, place: int) -> bool:
+    """Whether a word stands before a noun of its own: the `staff` of `staff laptops`."""
+    if place + 1 not in candidate.content:
+        return False
+    return candidate.tokens[place + 1].low not in listed("people") | listed("light")
 
 
 def is_implied(case: Case, place: int) -> bool:
@@ -115,14 +132,22 @@ def _names_clients(passage: Passage) -> bool:
 
 def _verbs_to_spare(case: Case, matches: Matches) -> list[Spot]:
     """The deeds of the rewritten lines that no word of the candidate stands for yet: each may be said by another verb."""
-    taken = {spot for place, spot in matches.items() if case.candidate.is_deed(place)}
+    taken = {spot for place, spot in matches.items() if case.candidate.is_deed(place) and not _nominal(case.candidate, place)}
     deeds = [(line, deed.place) for line in case.around() for deed in case.source.passages[line].deeds]
     return [spot for spot in deeds if spot not in taken and spot[1] in case.source.passages[spot[0]].content]
+
+
+def _nominal(candidate: Passage, place: int) -> bool:
+    """A form in -ing that a preposition makes a noun of."""
+    joints = {"to", "for", "with", "by", "in", "through", "of"}
+    return candidate.tokens[place].low.endswith("ing") and candidate.tokens[place - 1].low in joints
 
 
 def _stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bool:
     """Whether a plain verb may stand for a deed of the source that is not told otherwise; each such deed is spent once."""
     deed = next((each for each in case.candidate.deeds if each.place == place), None)
+    if deed and (_joins_on(case.candidate, place) or _puts_to_use(case.candidate, deed)):
+        return deed.rung == "did"
     if deed is None or deed.rung == "result" or _trails(case.candidate, place):
         return False
     lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches}
@@ -130,6 +155,18 @@ def _stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> b
     if spot:
         spare.remove(spot)
     return spot is not None
+
+
+def _joins_on(candidate: Passage, place: int) -> bool:
+    """A participle between a noun and what is said of it: `bugs reported through the queue`."""
+    tokens = candidate.tokens
+    if not 0 < place < len(tokens) - 1 or not tokens[place].low.endswith(("ed", "en")):
+        return False
+    return place - 1 in candidate.content and not candidate.is_deed(place - 1) and tokens[place + 1].low in listed("ends_a_count")
+
+
+def _puts_to_use(candidate: Passage, deed: Deed) -> bool:
+    return deed.place > 0 and candidate.tokens[deed.place - 1].low == "to" and deed.base in listed("uses")
 
 
 def _trails(candidate: Passage, place: int) -> bool:
@@ -198,7 +235,11 @@ def _reaches(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _is_time(word: str) -> bool:
-    return bool(period_of(word)) or any(word in listed(name) for name in ("months", "seasons", "weekdays", "times_of_day"))
+    return (
+        bool(period_of(word))
+        or word in data()["ordinals"]
+        or any(word in listed(name) for name in ("months", "seasons", "weekdays", "times_of_day"))
+    )
 
 
 def _words(passage: Passage) -> Keys:

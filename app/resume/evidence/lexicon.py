@@ -214,6 +214,12 @@ def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
 
 
 @cache
+def ambiguous_verbs() -> frozenset[str]:
+    """Verbs that claim more or less by what they are done to."""
+    return frozenset(_rows("verbs.toml", "ambiguous"))
+
+
+@cache
 def rung_phrases() -> tuple[tuple[tuple[str, ...], Rung], ...]:
     """Phrases that set a rung: their comparable words, and the rung."""
     rows = _toml("verbs.toml")["phrases"]
@@ -225,11 +231,12 @@ def rung_phrases() -> tuple[tuple[tuple[str, ...], Rung], ...]:
 
 @cache
 def hedge_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """The phrases that limit a claim, by the first comparable word: all of them, and the class."""
+    """The phrases that limit a claim, by their first word as it is written: all their words, and the class."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, row in table("hedges").items():
-        for phrase in row:
-            _add(found, phrase, name)
+        for phrase in sorted(row):
+            words = tuple(phrase.replace("-", " - ").split())
+            found.setdefault(words[0], []).append((words, name))
     return {first: tuple(rows) for first, rows in found.items()}
 
 

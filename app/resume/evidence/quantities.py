@@ -131,7 +131,7 @@ def _behind(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tup
 def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
     start = quantity.first
     for length in range(_LONGEST_BOUND, 0, -1):
-        if start >= length:
+        if start >= length and not (length == 1 and low_at(tokens, start - 2) in listed("spreads")):
             words = tuple(each.low for each in tokens[start - length : start])
             name = _bounds().get(words)
             if name and not (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.lexicon import listed
+from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage
 
 _TITLE_WITHIN = 5
@@ -14,11 +15,19 @@ def judge_titles(case: Case) -> Iterator[Finding]:
     candidate = case.candidate
     deeds = {deed.place for deed in candidate.deeds}
     for place, token in enumerate(candidate.tokens):
+        if _is_degree(case, place):
+            continue
         if token.low in listed("seniority") and (place not in deeds or (token.capital and not token.opens)):
             if not _held(case, place):
                 yield Finding("title_seniority", place, place, "rank_not_in_source")
         elif _limited(case, place):
             yield Finding("title_seniority", place, place, "limiting_rank_dropped")
+
+
+def _is_degree(case: Case, place: int) -> bool:
+    """`Associate of Science` for `A.S.`: no rank, but a name under its alias."""
+    word = case.candidate.tokens[place].low
+    return word in listed("degree_levels") and bool(alias_keys(case.candidate.wide[place]) & case.source.wide)
 
 
 def _held(case: Case, place: int) -> bool:

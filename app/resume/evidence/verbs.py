@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.resume.evidence.case import Case, Finding
-from app.resume.evidence.lexicon import HEIGHT, listed
+from app.resume.evidence.lexicon import HEIGHT, ambiguous_verbs, listed
 from app.resume.evidence.passage import Deed, Passage
 
 _DID = HEIGHT["did"]
@@ -58,28 +58,26 @@ def _new_deed_between(passage: Passage, first: int, last: int) -> bool:
     """`Helped with X and wrote Y`: the writing is no longer helped; `helped plan and write Y` is."""
     for at in range(first + 1, last):
         follows = next((deed for deed in passage.deeds if deed.place == at + 1), None)
-        if passage.tokens[at].low in {"and", ","} and follows and passage.tokens[at + 1].low != follows.base:
+        written = passage.tokens[at + 1].low
+        if passage.tokens[at].low in {"and", ","} and follows and written != follows.base and not written.endswith("ing"):
             return True
     return False
 
 
 def _allowed(case: Case, deed: Deed) -> int:
     """How high the source goes for what this deed is done to."""
-    best = 0
-    found = False
-    for line in case.near(deed.place)[:2]:
-        passage = case.source.passages[line]
-        if case.source.lines[line].head:
-            continue
-        found = True
-        best = max(best, _height_in(passage, case.candidate, deed))
-    return best if found else _DID
+    line = next((line for line in case.near(deed.place) if not case.source.lines[line].head), None)
+    return _DID if line is None else _height_in(case.source.passages[line], case.candidate, deed)
 
 
 def _height_in(passage: Passage, candidate: Passage, deed: Deed) -> int:
     same = [each for each in passage.deeds if each.base == deed.base]
     if same:
         return max(_height(passage, each) for each in same)
+    if deed.base in ambiguous_verbs() and candidate.wide[deed.place] & passage.keys_at(
+        tuple(each.place for each in passage.deeds)
+    ):
+        return HEIGHT[deed.rung]
     if f"v:{deed.base}" in passage.all_exact and HEIGHT[deed.rung] > _DID:
         return HEIGHT[deed.rung]
     objects = _objects(candidate, deed.place)
@@ -102,7 +100,8 @@ def _shares_forgotten(case: Case) -> Iterator[Finding]:
         return
     for line in case.around()[:1]:
         passage = case.source.passages[line]
-        if passage.deeds and passage.deeds[0].rung == "took_part" and passage.deeds[0].place <= 2:
+        opening = passage.deeds[0] if passage.deeds else None
+        if opening and opening.rung == "took_part" and opening.place <= 2 and opening.base not in listed("presences"):
             yield Finding("responsibility_climb", 0, len(case.candidate.tokens) - 1, "share_dropped")
 
 

@@ -1,0 +1,107 @@
+"""Finds limits in a text: its negations, conditions and hedges, and the words that each of them limits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.resume.evidence.lexicon import hedge_phrases, listed
+from app.resume.evidence.passage import Passage
+
+STOPS = frozenset(".;!?|\n•")
+LIST_COMMAS = 3
+_PREDICATES = frozenset(
+    {"which", "that", "was", "were", "is", "are", "but", "though", "although", "did", "has", "have", "had", "yet", "("}
+)
+_FOLLOWING, _ANTECEDENT = 5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A hedge in a line: its class, where it stands, and the tokens that it limits."""
+
+    name: str
+    first: int
+    last: int
+    limits: tuple[int, ...]
+
+
+def hedges_in(passage: Passage) -> list[tuple[str, int, int]]:
+    """The hedges of a text: the class of each, its first and its last token."""
+    words = [token.low for token in passage.tokens]
+    found = []
+    for place, word in enumerate(words):
+        for phrase, name in hedge_phrases().get(word, ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                found.append((name, place, place + len(phrase) - 1))
+    return [*found, *_parts_of_a_whole(passage)]
+
+
+def _parts_of_a_whole(passage: Passage) -> list[tuple[str, int, int]]:
+    """`20 of 40 hours`: begun, and not done."""
+    return [
+        ("progress", left.first, right.last)
+        for left, right in pairwise(passage.quantities)
+        if right.first == left.last + 2 and passage.tokens[left.last + 1].low == "of" and left.kind == right.kind == "plain"
+    ]
+
+
+def limits_in(passage: Passage) -> Iterator[Limit]:
+    """The hedges of a text that limit something of it."""
+    for name, first, last in hedges_in(passage):
+        if name == "negation":
+            limits = _negated(passage, first, last)
+        elif name == "weak" and not _in_brackets(passage, first):
+            limits = ()
+        else:
+            limits = _limited(passage, first, last)
+        if limits:
+            yield Limit(name, first, last, limits)
+
+
+def _in_brackets(passage: Passage, place: int) -> bool:
+    before = [token.text for token in passage.tokens[:place] if token.text in {"(", ")"}]
+    return bool(before) and before[-1] == "("
+
+
+def _limited(passage: Passage, first: int, last: int) -> tuple[int, ...]:
+    """The words of the item, in a list, or of the sentence that a hedge stands in."""
+    commas = sum(token.text == "," for token in passage.tokens)
+    ends = STOPS | {","} if _in_brackets(passage, first) or (commas >= LIST_COMMAS and not _dated(passage)) else STOPS
+    start, stop = first, last + 1
+    if _in_brackets(passage, first):
+        start = max(at for at in range(first) if passage.tokens[at].text == "(")
+    while start > 0 and passage.tokens[start - 1].text not in ends:
+        start -= 1
+    while stop < len(passage.tokens) and passage.tokens[stop].text not in ends | {")"}:
+        stop += 1
+    return tuple(at for at in telling(passage) if start <= at < stop and not first <= at <= last)
+
+
+def telling(passage: Passage) -> list[int]:
+    """The tokens that may tell one thing from another: words that say something, and figures."""
+    figures = [at for at, token in enumerate(passage.tokens) if token.kind == "number"]
+    return sorted([*figures, *(at for at in passage.content if passage.tokens[at].low not in listed("light"))])
+
+
+def _dated(passage: Passage) -> bool:
+    """A line with a year is one degree or certificate with its details, no list."""
+    return any(each.kind == "year" for each in passage.quantities)
+
+
+def _negated(passage: Passage, first: int, last: int) -> tuple[int, ...]:
+    """What follows a negation in its clause, and where it denies something of what was named before, that too."""
+    clause = next((span for span in passage.clauses if span[0] <= first < span[1]), (first, last + 1))
+    after = [at for at in passage.content if last < at < clause[1]][:_FOLLOWING]
+    lead = {passage.tokens[at].low for at in range(clause[0], first)} & _PREDICATES
+    bracketed = clause[0] > 0 and passage.tokens[clause[0] - 1].text == "("
+    before = [at for at in passage.content if at < (_predicate(passage, clause[0], first) if lead else clause[0])][-_ANTECEDENT:]
+    return (*after, *before) if lead or bracketed else tuple(after)
+
+
+def _predicate(passage: Passage, start: int, stop: int) -> int:
+    return next((at for at in range(start, stop) if passage.tokens[at].low in _PREDICATES), stop)
+
+
+def hedged_places(passage: Passage) -> frozenset[int]:
+    """The tokens of hedges, which can only take from what a text claims."""
+    return frozenset(at for name, first, last in hedges_in(passage) if name != "weak" for at in range(first, last + 1))
