@@ -94,10 +94,12 @@ def _uses(case: Case, told: tuple[Passage, ...], limits: Limits) -> Iterator[tup
     """Each skill, term of the target and word that crowds one place, with the number of times it stands in the text."""
     lines = [f" {'  '.join(stems(passage.text))} " for passage in told]
     shown = (each.term.name for each in case.shown if each.term.kind != "term")
+    common = Counter(word for line in lines for word in line.split())
     seen: set[str] = set()
     for name in (*case.subject.resume.skills, *shown, *_crowding(told, limits)):
         key = "  ".join(stems(name))
-        if key and key not in seen and len(key.split()) <= _LONGEST_TERM:
+        often = all(common[word] > limits["dense_in_one_place"] for word in key.split())
+        if key and often and key not in seen and len(key.split()) <= _LONGEST_TERM:
             seen.add(key)
             yield name, sum(line.count(f" {key} ") for line in lines)
 
