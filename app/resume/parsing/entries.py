@@ -6,22 +6,19 @@ How many lines of head stand above the dates, and in which look an entry opens, 
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from app.resume.parsing.contact import urls_in
 from app.resume.parsing.dates import Period, find_duration, find_period
-from app.resume.parsing.letters import key
-from app.resume.parsing.line import Line, Look, hung, rejoined
-from app.resume.parsing.lists import table
+from app.resume.parsing.entry_lines import Mark, body_look, head_looks, is_label, only_dates, prepared
+from app.resume.parsing.line import Line, Look
 from app.resume.parsing.prose import Item, is_list, items, reads_on, right_edge
 from app.resume.parsing.roles import is_role
-from app.resume.reading.document import Span
 
 _TOLD = frozenset({"body", "label"})
-_NO_WHITE, _OVER = 0.08, 8.0
+_NO_WHITE = 0.08
 _LONGEST_HEAD = 16
 _HEAD_LINES = 4
 _SENTENCE = 5
@@ -44,9 +41,6 @@ class Entry:
         return self.head + tuple(line for item in self.body for line in item.lines)
 
 
-Mark = Callable[[Line], str | None]
-
-
 class _Habit(NamedTuple):
     """How entries open in a section: so many lines above their dates, in this look."""
 
@@ -60,106 +54,17 @@ def find_entries(lines: Sequence[Line], mark: Mark | None = None, *, repeats: bo
     `mark` says what a line is where its words tell, such as a school: lines of two marks are never one broken line. Where it
     `repeats`, the first mark coming again opens an entry, if that finds more entries than the dates do.
     """
-    lines = hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(_dates_apart(lines))), mark))
+    lines = prepared(lines, mark)
     edge = right_edge(lines)
     kinds = _kinds(lines, edge)
     bounds = [*_starts(lines, kinds, mark if repeats else None), len(lines)]
     return tuple(_entry(lines[first:last], kinds[first:last], edge) for first, last in pairwise(bounds))
 
 
-def _heads_rejoined(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
-    """A head that was broken at the right edge is one line again, and so are two years printed one under the other."""
-    return rejoined(_years_as_ranges(lines), lambda above, line: _near(above, line) and _broken(above, line, mark))
-
-
-def _near(above: Line, line: Line) -> bool:
-    """Whether two plain lines stand right under each other in one look."""
-    if line.bulleted or above.bulleted or line.look != above.look or line.block.space_before > _NO_WHITE:
-        return False
-    return abs(line.left - above.left) <= 2 and max(len(line.block.cells), len(above.block.cells)) < 2
-
-
-def _broken(above: Line, line: Line, mark: Mark | None) -> bool:
-    """Whether the first line had to be broken at its column's edge, and nothing says that the second is another thing."""
-    if any(find_period(each.text) or is_label(each.text) for each in (above, line)):
-        return False
-    if mark and len(line.text.split()) > 1 and mark(line) and mark(above) and mark(above) != mark(line):
-        return False
-    at_edge = bool(line.block.box) and 0 < above.end <= above.edge + _OVER
-    return at_edge and not above.leaves_room_for(line.text.split(" ", 1)[0], above.edge)
-
-
-def _years_as_ranges(lines: Sequence[Line]) -> list[Line]:
-    ranges: list[Line] = []
-    for line in lines:
-        above = ranges[-1] if ranges else None
-        if above and _only_point(above) and _only_point(line) and above.look == line.look:
-            spans = (*above.block.spans, Span(text=" – "), *line.block.spans)
-            ranges[-1] = replace(above, block=above.block.model_copy(update={"spans": spans}), last=line.number)
-        else:
-            ranges.append(line)
-    return ranges
-
-
-def _only_point(line: Line) -> bool:
-    period = find_period(line.text)
-    return bool(period and not period.ranged and _only_dates(line, period))
-
-
-def _dates_apart(lines: Sequence[Line]) -> list[Line]:
-    """Dates at the right of a line that is set further in, the last of the entry before, are a line of their own."""
-    looks = _head_looks(lines)
-    left = min((line.left for line in lines), default=0.0)
-    return [part for line in lines for part in (_date_cut(line) if looks and line.left > left + 4 else (line,))]
-
-
-def _date_cut(line: Line) -> tuple[Line, ...]:
-    cells = line.block.cells
-    period = find_period(cells[-1]) if len(cells) == 2 else None
-    if not period or not period.ranged or len(cells[-1]) - (period.last - period.first) > 3 or len(line.block.spans) < 2:
-        return (line,)
-    spans = line.block.spans
-    first = line.block.model_copy(update={"spans": spans[:-1], "cells": ()})
-    last = line.block.model_copy(update={"spans": spans[-1:], "cells": (), "role": "text", "marker": None, "box": spans[-1].box})
-    return replace(line, block=first), replace(line, block=last)
-
-
-def _dates_as_heads(lines: Sequence[Line]) -> list[Line]:
-    """A bullet that says nothing but dates is the dot of a time line."""
-    return [_unbulleted(line) if line.bulleted and (_only_range(line) or _only_point(line)) else line for line in lines]
-
-
-def _only_range(line: Line) -> bool:
-    period = find_period(line.text)
-    return bool(period and period.ranged and _only_dates(line, period))
-
-
-def _outer_bullets_as_heads(lines: Sequence[Line]) -> list[Line]:
-    """On a time line each entry has a dot: where bullets stand under bullets, the outer ones with dates below are heads."""
-    outer = min((line.left for line in lines if line.bulleted), default=0.0)
-    inner = any(line.bulleted and line.left > outer + 6 for line in lines)
-    if not inner or not any(_dated_below(lines, at) for at, line in enumerate(lines) if line.bulleted):
-        return list(lines)
-    return [_unbulleted(line) if line.bulleted and line.left < outer + 6 else line for line in lines]
-
-
-def _dated_below(lines: Sequence[Line], at: int) -> bool:
-    for line in lines[at + 1 : at + _HEAD_LINES]:
-        if line.bulleted:
-            return False
-        if _only_range(line):
-            return True
-    return False
-
-
-def _unbulleted(line: Line) -> Line:
-    return replace(line, block=line.block.model_copy(update={"role": "text", "marker": None}))
-
-
 def _kinds(lines: Sequence[Line], edge: float) -> list[str]:
     """For each line: `dated` (a head with dates), `head` (may be one), `body`, or `label` (says only what follows)."""
     found: list[str] = []
-    looks = _head_looks(lines)
+    looks = head_looks(lines)
     inset = _inset(lines)
     listed = is_list(lines, edge)
     for at, line in enumerate(lines):
@@ -177,7 +82,7 @@ def _inset(lines: Sequence[Line]) -> Callable[[Line, int], bool]:
     if not any(line.size for line in lines):
         return lambda line, words: False
     left = min(line.left for line in lines)
-    body = _body_look(lines)
+    body = body_look(lines)
 
     def inset(line: Line, words: int) -> bool:
         near = words >= _SENTENCE or line.block.space_before < _NO_WHITE
@@ -192,7 +97,7 @@ def _kind(line: Line, goes_on: bool, looks: frozenset[Look]) -> str:
         return "body"
     if is_label(line.text):
         return "label"
-    if period and (period.ranged or _only_dates(line, period)):
+    if period and (period.ranged or only_dates(line, period)):
         return "dated"
     if _is_told(line, goes_on, looks, period):
         return "body"
@@ -205,16 +110,6 @@ def _is_told(line: Line, goes_on: bool, looks: frozenset[Look], period: Period |
     return not _only_link(line) and _is_prose(line, looks) and not (period and _at_an_end(line, period))
 
 
-def is_label(text: str) -> bool:
-    """Whether a line only says what follows it, such as `Highlights:`."""
-    return key(text) in _labels()
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(table("labels")["labels"]["all"])
-
-
 def anchor(line: Line) -> Period | None:
     """The dates of a line, when it is short enough to be a head."""
     if line.bulleted or len(line.text.split()) > _LONGEST_HEAD + 8:
@@ -223,10 +118,6 @@ def anchor(line: Line) -> Period | None:
     if period and not period.ranged and len(line.text.split()) > _LONGEST_HEAD:
         return None
     return period
-
-
-def _only_dates(line: Line, period: Period) -> bool:
-    return len(line.text) - (period.last - period.first) < 4
 
 
 def _only_link(line: Line) -> bool:
@@ -251,26 +142,6 @@ def _is_prose(line: Line, looks: frozenset[Look]) -> bool:
     return len(words) > 10 or (len(words) > 4 and line.text.endswith((".", ";")) and not line.text.endswith(_ABBREVIATED))
 
 
-def _head_looks(lines: Sequence[Line]) -> frozenset[Look]:
-    """The looks that only heads have here: those of dated lines and of the first line, when the body is set otherwise."""
-    if not lines or not any(line.size for line in lines):
-        return frozenset()
-    body = _body_look(lines)
-    return frozenset(line.look for line in lines if _stronger(line.look, body))
-
-
-def _body_look(lines: Sequence[Line]) -> Look:
-    """The look that most letters have; those of bullets count twice."""
-    weights: Counter[Look] = Counter()
-    for line in lines:
-        weights[line.look] += len(line.text) * (2 if line.bulleted else 1)
-    return weights.most_common(1)[0][0]
-
-
-def _stronger(look: Look, body: Look) -> bool:
-    return (look.bold and not body.bold) or look.size > body.size + 0.4
-
-
 def _starts(lines: Sequence[Line], kinds: list[str], mark: Mark | None) -> list[int]:
     """The places of the lines that open an entry."""
     if not lines:
@@ -291,7 +162,7 @@ def _starts(lines: Sequence[Line], kinds: list[str], mark: Mark | None) -> list[
 
 def _without_dates_starts(lines: Sequence[Line], kinds: list[str], opening: Look) -> set[int]:
     """Where an entry opens that has no dates of its own: after a body, in the strong look in which all entries open."""
-    if opening not in _head_looks(lines):
+    if opening not in head_looks(lines):
         return set()
     left = lines[0].left
     return {
