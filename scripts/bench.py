@@ -113,13 +113,13 @@ async def submits_alone(client: httpx.AsyncClient, count: int = 200) -> Figures:
     return spread("submit_ms", [await timed(lambda: submit_text(client)) for _ in range(count)])
 
 
-async def submits_under_load(client: httpx.AsyncClient, per_second: int = 200, seconds: int = 5) -> Figures:
+async def submits_under_load(client: httpx.AsyncClient, name: str, per_second: int = 200, seconds: int = 5) -> Figures:
     """Calls leave on a fixed beat whether or not earlier ones have been answered."""
     start, calls = time.perf_counter(), []
     for number in range(per_second * seconds):
         await asyncio.sleep(max(start + number / per_second - time.perf_counter(), 0))
         calls.append(asyncio.create_task(timed(lambda: submit_text(client))))
-    return spread("submit_loaded_ms", await asyncio.gather(*calls))
+    return spread(name, await asyncio.gather(*calls))
 
 
 async def pick_ups(client: httpx.AsyncClient, count: int = 100) -> Figures:
@@ -170,11 +170,10 @@ async def queued(running: Service, client: httpx.AsyncClient, jobs: int, workers
 
 async def _span(client: httpx.AsyncClient, job_id: str) -> tuple[float, float]:
     while True:
-        found = (await client.get(f"/api/v1/jobs/{job_id}", headers={"Prefer": "wait=60"})).json()
+        found = (await client.get(f"/api/v1/analyze/status/{job_id}", headers={"Prefer": "wait=60"})).json()
         if found["status"] not in {"queued", "in_progress"}:
             assert found["status"] == "complete", found["status"]
             return _at(found["start_time"]), _at(found["finish_time"])
-        await client.get(f"/api/v1/analyze/status/{job_id}", headers={"Prefer": "wait=60"})
 
 
 def floor(count: int = 100) -> Figures:
@@ -199,8 +198,11 @@ async def measure(jobs: int) -> Figures:
         found["api_start_ms"] = round(await timed(lambda: running.start_api(client)))
         found["worker_start_ms"] = round(await timed(lambda: running.start_worker(client, "worker")))
         found |= {f"idle_{name}": mib for name, mib in running.memory().items() if "now" in name}
+        await running.stop("worker")
         found |= await submits_alone(client)
-        found |= await submits_under_load(client)
+        found |= await submits_under_load(client, "submit_at_200_per_s_ms")
+        await running.start_worker(client, "worker")
+        found |= await submits_under_load(client, "submit_at_200_per_s_while_working_ms")
         await _until(lambda: _drained(client))
         found |= await pick_ups(client)
         found |= await whole_jobs(client)
@@ -208,8 +210,8 @@ async def measure(jobs: int) -> Figures:
         found |= floor()
         for workers in (1, 2):
             found |= await queued(running, client, jobs, workers)
-            ratio = found[f"throughput_{workers}_per_s"] / (found["floor_per_s"] * min(workers, os.cpu_count() or 1))
-            found[f"throughput_{workers}_of_floor"] = round(ratio, 2)
+            ratio = found[f"throughput_{workers}_per_s"] / (found["floor_per_s"] * found["cores"])
+            found[f"throughput_{workers}_of_floor_per_core"] = round(ratio, 2)
     return found
 
 
@@ -259,7 +261,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1000, help="how many jobs wait for the throughput runs")
     words = parser.parse_args()
     found = asyncio.run(measure(words.jobs))
-    print("\n".join(f"{name:<32}{value:>12}" for name, value in found.items()))
+    print("\n".join(f"{name:<42}{value:>12}" for name, value in found.items()))
     if words.json:
         words.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
