@@ -40,7 +40,8 @@ class Stack:
     def environment(self) -> dict[str, str]:
         return {
             "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATABASE_URL": self.postgres.url, "REDIS_URL": self.redis.url,
-            "FILES": str(self.folder / "files"), "API_KEYS": f"acme:{KEY}", "RATE_TENANT": "100000", "RATE_USER": "100000", "BODY_SECONDS": "2",
+            "FILES": str(self.folder / "files"), "API_KEYS": f"acme:{KEY}", "RATE_TENANT": "100000", "RATE_USER": "100000",
+            "BODY_SECONDS": "2",
         }  # fmt: skip
 
     async def start_api(self) -> asyncio.subprocess.Process:

@@ -137,9 +137,9 @@ async def test_a_worker_that_is_killed_leaves_no_process(stack: Stack) -> None:
 
 
 async def test_half_a_request_is_not_held_for_ever(stack: Stack) -> None:
-    head = f"POST /api/v1/analyze/ HTTP/1.1\r\nHost: x\r\nX-API-Key: {KEY}\r\nContent-Type: application/json\r\nContent-Length: 999\r\n"
+    lines = ("POST /api/v1/analyze/ HTTP/1.1", "Host: x", f"X-API-Key: {KEY}", "Content-Type: application/json", "Content-Length: 999")
     reader, writer = await asyncio.open_connection("127.0.0.1", stack.port)
-    writer.write(head.encode() + b'\r\n{"resume_text": "')
+    writer.write("\r\n".join((*lines, "", '{"resume_text": "')).encode())
     async with asyncio.timeout(60):
         answer = await reader.read()
     writer.close()
