@@ -118,6 +118,7 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.file.read_text("utf-8").splitlines() if line.strip()]
+    check("Sorted mail", lines_of("Sorted mail"))  # reads the word lists, which no case should be charged with
     judged = [judge(row) for row in rows]
     found = figures(judged)
     print("\n".join(table(found)))

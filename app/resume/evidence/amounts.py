@@ -185,7 +185,8 @@ def _compare_years(case: Case, mine: Quantity, line: int, other: Quantity) -> st
     month, theirs = _month_before(case.candidate, mine), _month_before(passage, other)
     if month and month != theirs and (theirs or not case.source.lines[line].head):
         return "other_month"
-    if mine.lead in _POINTED and mine.lead != other.lead and not case.source.lines[line].head:
+    dated = case.source.lines[line].head or case.source.lines[line].section in {"certifications", "education"}
+    if mine.lead in _POINTED and mine.lead != other.lead and not dated:
         return "other_point_in_time"
     return ""
 

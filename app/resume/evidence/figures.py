@@ -195,6 +195,12 @@ def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:
         return _bare(total, "plain", place, last, unit)
     if word not in words:
         return None
+    if word == "one" and low_at(tokens, place + 1 + (low_at(tokens, place + 1) == "-")) in {
+        *data()["ordinals"],
+        "half",
+        "quarter",
+    }:
+        return None
     total, current, last, at = 0.0, 0.0, place, place
     while at < len(tokens):
         low = tokens[at].low
@@ -215,6 +221,12 @@ def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:
         return _bare(float(words[word]), "plain", place, place, "year" if word == "decade" else "")
     value, last = _half(tokens, total + current, last)
     return _bare(value, "plain", place, last)
+
+
+def _part_of_one(tokens: Sequence[Token], place: int) -> bool:
+    """`one third`, `one-half`."""
+    follows = place + (2 if low_at(tokens, place + 1) == "-" else 1)
+    return low_at(tokens, follows) in {*data()["ordinals"], "half", "quarter"}
 
 
 def _goes_on(tokens: Sequence[Token], at: int, current: float) -> bool:

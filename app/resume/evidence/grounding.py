@@ -103,7 +103,8 @@ def _says_people(candidate: Passage, place: int, near: Sequence[Passage]) -> boo
 
 def _describes(candidate: Passage, place: int) -> bool:
     """Whether a word stands before a noun of its own: the `staff` of `staff laptops`."""
-    if place + 1 not in candidate.content:
+    counted = place > 1 and candidate.tokens[place - 1].text == "-" and candidate.tokens[place].glued
+    if counted or place + 1 not in candidate.content:
         return False
     return candidate.tokens[place + 1].low not in listed("people") | listed("light")
 

@@ -44,6 +44,7 @@ _DERIVED = (
     "ty",
 )
 _SHORTEST = 3
+_LONGEST_IN_ISE = 7  # `advise`, `revise`, `promise` are written so everywhere
 _SHORTEST_ROOT = 5
 
 
@@ -76,8 +77,15 @@ def verb_forms() -> Mapping[str, tuple[str, Rung]]:
         for row in _rows("verbs.toml", rung):
             base, *irregular = row.split()
             for form in _forms_of(base, irregular):
-                forms.setdefault(form, (base, rung))
+                forms.setdefault(form, (_in_one_spelling(base), rung))
     return forms
+
+
+def _in_one_spelling(base: str) -> str:
+    """`summarise` as `summarize`, `analyse` as `analyze`."""
+    if base.endswith("ise") and len(base) > _LONGEST_IN_ISE:
+        return base[:-3] + "ize"
+    return base[:-2] + "ze" if base.endswith("lyse") else base
 
 
 def _rows(file: str, name: str) -> list[str]:
@@ -117,8 +125,18 @@ def forms(word: str) -> Keys:
     base = known[0] if known else _verb_inside(word)
     if base:
         found |= {f"v:{base}", _stem(base)}
+    else:
+        found |= _without_ending(word)
     root = _root(_stem(word))
     return frozenset(found | {root} if root else found)
+
+
+def _without_ending(word: str) -> set[str]:
+    """What an unlisted form in -ing or -ed may be a form of: `spanning` of `span`."""
+    rest = next((word.removesuffix(ending) for ending in ("ing", "ed") if word.endswith(ending)), "")
+    if len(rest) < _SHORTEST:
+        return set()
+    return {rest, rest + "e", rest[:-1] if rest[-1] == rest[-2] else rest}
 
 
 def _root(stem: str) -> str:
@@ -138,7 +156,7 @@ def _verb_inside(word: str) -> str | None:
         if rest != word and len(rest) >= _SHORTEST:
             for tail in ("", "e", "ate", "y", "ise", "ize", "ile"):
                 known = verb_forms().get(rest + tail)
-                if known and known[0] == rest + tail:
+                if known and known[0] == _in_one_spelling(rest + tail):
                     return known[0]
             if rest[-1] == rest[-2] and verb_forms().get(rest[:-1]):
                 return verb_forms()[rest[:-1]][0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.resume.evidence.lexicon import hedge_phrases, listed
+from app.resume.evidence.names import is_name
 from app.resume.evidence.passage import Passage
 
 STOPS = frozenset(".;!?|\n•")
@@ -80,7 +81,14 @@ def _limited(passage: Passage, first: int, last: int) -> tuple[int, ...]:
 def telling(passage: Passage) -> list[int]:
     """The tokens that may tell one thing from another: words that say something, and figures."""
     figures = [at for at, token in enumerate(passage.tokens) if token.kind == "number"]
-    return sorted([*figures, *(at for at in passage.content if passage.tokens[at].low not in listed("light"))])
+    words = (at for at in passage.content if passage.tokens[at].low not in listed("light") or _begins_name(passage, at))
+    return sorted([*figures, *words])
+
+
+def _begins_name(passage: Passage, place: int) -> bool:
+    """`Professional` of `Professional Engineer` tells, where `professional` alone would not."""
+    tokens = passage.tokens
+    return is_name(tokens[place]) or (tokens[place].capital and place + 1 < len(tokens) and is_name(tokens[place + 1]))
 
 
 def _dated(passage: Passage) -> bool:

@@ -66,8 +66,13 @@ def _new_deed_between(passage: Passage, first: int, last: int) -> bool:
 
 def _allowed(case: Case, deed: Deed) -> int:
     """How high the source goes for what this deed is done to."""
-    line = next((line for line in case.near(deed.place) if not case.source.lines[line].head), None)
+    line = next((line for line in case.near(deed.place) if _tells_deeds(case, line)), None)
     return _DID if line is None else _height_in(case.source.passages[line], case.candidate, deed)
+
+
+def _tells_deeds(case: Case, line: int) -> bool:
+    """Whether a line tells what was done, and does not name a role, a degree or a skill."""
+    return not case.source.lines[line].head and case.source.lines[line].section not in {"education", "certifications", "skills"}
 
 
 def _height_in(passage: Passage, candidate: Passage, deed: Deed) -> int:
@@ -98,7 +103,7 @@ def _shares_forgotten(case: Case) -> Iterator[Finding]:
     """The whole line tells of a share in a deed, and nothing in the candidate says that it was a share."""
     if any(deed.rung == "took_part" for deed in case.candidate.deeds) or _says_share(case.candidate):
         return
-    for line in case.around()[:1]:
+    for line in [line for line in case.around()[:1] if _tells_deeds(case, line)]:
         passage = case.source.passages[line]
         opening = passage.deeds[0] if passage.deeds else None
         if opening and opening.rung == "took_part" and opening.place <= 2 and opening.base not in listed("presences"):

@@ -103,7 +103,7 @@ def test_all_that_is_made_up_in_our_cases_is_refused() -> None:
 
 
 def test_few_faithful_rewritings_of_ours_are_refused() -> None:
-    for kind, most in (("faithful", 0.03), ("hard", 0.2)):
+    for kind, most in (("faithful", 0.03), ("hard", 0.1)):
         cases = [case for case in written() if case.kind == kind]
         refused = [case.candidate for case in cases if not case.judge().supported]
         assert len(refused) <= most * len(cases), refused
