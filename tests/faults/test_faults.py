@@ -137,7 +137,8 @@ async def test_a_worker_that_is_killed_leaves_no_process(stack: Stack) -> None:
 
 
 async def test_half_a_request_is_not_held_for_ever(stack: Stack) -> None:
-    lines = ("POST /api/v1/analyze/ HTTP/1.1", "Host: x", f"X-API-Key: {KEY}", "Content-Type: application/json", "Content-Length: 999")
+    lines = ["POST /api/v1/analyze/ HTTP/1.1", "Host: x", f"X-API-Key: {KEY}", "Content-Type: application/json"]
+    lines += ["Content-Length: 999"]
     reader, writer = await asyncio.open_connection("127.0.0.1", stack.port)
     writer.write("\r\n".join((*lines, "", '{"resume_text": "')).encode())
     async with asyncio.timeout(60):

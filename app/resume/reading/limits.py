@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReadLimits:
-    """Most pages, characters of text (before and after normalising), and what a DOCX package may hold (bytes, counts)."""
+    """Most pages with words on them, pages in all, characters of text (before and after normalising); and what a DOCX package
+    may hold (bytes, counts)."""
 
     pages: int = 50
+    pages_in_all: int = 200
     characters: int = 200_000
     entries: int = 1_000
     inflated_bytes: int = 64 << 20

@@ -105,10 +105,13 @@ def _broken_is_corrupt() -> Iterator[None]:
 
 
 def _read_pages(file: Any, limits: ReadLimits) -> Iterator[_Page]:
-    """The pages, as long as their text stays within the limit."""
-    characters = 0
+    """The pages, as long as their text and the number of those that hold any stay within the limits."""
+    characters = filled = 0
     for number in range(file.page_count):
         page = _page_or_gap(file, number, limits)
+        filled += bool(page.lines)
+        if filled > limits.pages:
+            raise UnreadableFile("too_many_pages", limit=limits.pages)
         characters += sum(len(line.text) for line in page.lines)
         check_length(characters, limits.characters)
         yield page
@@ -124,7 +127,7 @@ def _open(data: bytes) -> Any:
 def _check_pages(file: Any, limits: ReadLimits) -> None:
     if file.page_count < 1:
         raise UnreadableFile("no_pages")
-    if file.page_count > limits.pages:
+    if file.page_count > limits.pages_in_all:  # a print that runs on leaves blank pages behind
         raise UnreadableFile("too_many_pages", limit=limits.pages)
 
 

@@ -43,11 +43,16 @@ def test_a_page_without_words_has_no_text() -> None:
     assert caught.value.code == "no_text"
 
 
-def test_pages_are_counted_before_they_are_read() -> None:
+@pytest.mark.parametrize("limits", [ReadLimits(pages=3), ReadLimits(pages=3, pages_in_all=3)])
+def test_too_many_pages_are_refused(limits: ReadLimits) -> None:
     with pytest.raises(UnreadableFile) as caught:
-        read(pdf(*[[(60.0, 60.0, "Nora")]] * 4), ReadLimits(pages=3))
+        read(pdf(*[[(60.0, 60.0, "Nora")]] * 4), limits)
     assert caught.value.code == "too_many_pages"
     assert "3 pages" in str(caught.value)
+
+
+def test_blank_pages_that_a_print_left_behind_do_not_count() -> None:
+    assert read(pdf([(60.0, 60.0, "Nora Quist, baker in Salem")], *[[]] * 9), ReadLimits(pages=3)).pages == 10
 
 
 @pytest.mark.parametrize(
