@@ -54,6 +54,8 @@ def _judge(case: Case, quantity: Quantity) -> tuple[str, Quote | None]:
     if quantity.kind == "multiple":
         return _multiple(case, quantity, lines)
     reasons: list[str] = []
+    if quantity.kind == "ordinal" and _is_percentile(case, quantity, lines):
+        return "", None
     for line in _lines_for(case, quantity, lines):
         for other in case.source.passages[line].quantities:
             if _same_value(case, quantity, line, other):
@@ -62,6 +64,13 @@ def _judge(case: Case, quantity: Quantity) -> tuple[str, Quote | None]:
                     return "", case.source.quote(line, other.first, other.last)
                 reasons.append(reason)
     return _without_match(case, quantity, lines, reasons)
+
+
+def _is_percentile(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bool:
+    """`95th percentile` for `p95`."""
+    written = f"p{quantity.low:.0f}"
+    ahead = {case.candidate.tokens[place].low for place in quantity.ahead}
+    return "percentile" in ahead and any(written in passage.all_exact for passage in case.passages(lines))
 
 
 def _lines_for(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[int, ...]:

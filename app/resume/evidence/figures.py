@@ -91,8 +91,8 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     kind: Kind = "plain"
     last = place
     after = _glued_word(tokens, place + 1)
-    if after == "s":
-        return None
+    if after == "s":  # `1099s`, `the 1990s`: a name made of a number, as a year is
+        return _bare(value, "year", place, place + 1)
     if after in {"st", "nd", "rd", "th"}:
         return _bare(value, "ordinal", place, place + 1)
     before = tokens[place - 1] if place else None
