@@ -1,7 +1,6 @@
 """What one call may use, and how the kernel is told."""
 
 import math
-import os
 import resource
 import signal
 from dataclasses import dataclass
@@ -24,13 +23,8 @@ class Limits:
 DEFAULT = Limits()
 
 
-BEHIND = 10
-"""How far reading stands behind answering where both share a machine."""
-
-
 def bind(limits: Limits) -> None:
     """Puts this process under the limits, for good."""
-    os.nice(BEHIND)
     _lower(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, 0)

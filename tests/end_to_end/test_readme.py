@@ -19,7 +19,7 @@ COMMANDS = [
     line.split(" #")[0].strip() for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()
 ]
 CURLS = [command for command in COMMANDS if command.startswith("curl")]
-TARGETS = sorted(set(re.findall(r"`?make ([a-z]+)\b", README)))
+TARGETS = sorted(set(re.findall(r"(?:`|^)make ([a-z-]+)", README, re.MULTILINE)))
 
 
 @pytest.fixture(scope="module")
