@@ -22,16 +22,14 @@ Function = Callable[[bytes, dict[str, Any], Callable[[str], None]], Any]
 
 CHANNEL = 3
 FRAMES_TOLD = 12
+BEHIND = 10
+"""How far reading stands behind answering where both share a machine."""
 
 _MEMORY_MESSAGES = tuple(
     line
     for line in (Path(__file__).parent / "memory_messages.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 )
-
-
-BEHIND = 10
-"""How far reading stands behind answering where both share a machine."""
 
 
 def seal(channel: int, parent: int) -> socket.socket:
