@@ -76,7 +76,7 @@ def _is_percentile(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bo
 def _lines_for(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[int, ...]:
     """The lines that the clause rewrites, then those of the whole; for a rank in a name (`seventh grade`) any line."""
     every = range(len(case.source.lines)) if quantity.kind == "ordinal" else ()
-    return tuple(dict.fromkeys([*lines, *case.around(), *every]))
+    return tuple(dict.fromkeys([*lines, *case.around, *every]))
 
 
 def _without_match(case: Case, quantity: Quantity, lines: tuple[int, ...], reasons: list[str]) -> tuple[str, Quote | None]:

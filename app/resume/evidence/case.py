@@ -21,29 +21,25 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A candidate, its source, and for each clause of the candidate the lines that it rewrites."""
+    """A candidate, its source, and for each clause of the candidate the lines that it rewrites; `around` are all of these."""
 
     candidate: Passage
     source: Source
     lines: tuple[tuple[int, ...], ...]
-    whole: bool
+    around: tuple[int, ...]
 
     def near(self, place: int) -> tuple[int, ...]:
         """The lines that the clause of a token rewrites, best first."""
-        for span, lines in zip(self.candidate.clauses, self.lines, strict=True):
-            if span[0] <= place < span[1]:
-                return lines
-        return self.around()
-
-    def around(self) -> tuple[int, ...]:
-        """All lines that the candidate rewrites, best first."""
-        return tuple(dict.fromkeys(line for lines in self.lines for line in lines))
+        number = self.candidate.clause_numbers[place]
+        return self.around if number < 0 else self.lines[number]
 
     def passages(self, lines: tuple[int, ...]) -> Iterator[Passage]:
         """The passages of some lines."""
         return (self.source.passages[line] for line in lines)
 
 
-def open_case(candidate: Passage, source: Source, *, whole: bool) -> Case:
-    """A case; `whole` when the candidate speaks of the whole résumé and not of one entry."""
-    return Case(candidate, source, anchors(candidate, source), whole)
+def open_case(candidate: Passage, source: Source) -> Case:
+    """A candidate as a case, its clauses laid beside the lines they rewrite."""
+    lines = anchors(candidate, source)
+    around = tuple(dict.fromkeys(line for each in lines for line in each))
+    return Case(candidate, source, lines, around)

@@ -30,7 +30,7 @@ def check(
     last year the lines name.
     """
     lines = [line for line in evidence if entry is None or line.entry == entry]
-    case = open_case(read_passage(candidate), gather(lines), whole=entry is None)
+    case = open_case(read_passage(candidate), gather(lines))
     refusal: Status = "needs_proof" if asked_for else "unsupported"
     findings = list(_findings(case, as_of))
     return Verdict(candidate, tuple(_claim(case, finding, refusal) for finding in sorted(findings, key=_place)))

@@ -134,7 +134,7 @@ def _names_clients(passage: Passage) -> bool:
 def _verbs_to_spare(case: Case, matches: Matches) -> list[Spot]:
     """The deeds of the rewritten lines that no word of the candidate stands for yet: each may be said by another verb."""
     taken = {spot for place, spot in matches.items() if case.candidate.is_deed(place) and not _nominal(case.candidate, place)}
-    deeds = [(line, deed.place) for line in case.around() for deed in case.source.passages[line].deeds]
+    deeds = [(line, deed.place) for line in case.around for deed in case.source.passages[line].deeds]
     return [spot for spot in deeds if spot not in taken and spot[1] in case.source.passages[spot[0]].content]
 
 

@@ -19,7 +19,7 @@ _ANSWERS: dict[str, frozenset[str]] = {
 
 def judge_hedges(case: Case) -> Iterator[Finding]:
     """A finding for each hedge of the source whose words the candidate takes up without it."""
-    free, near = _free_words(case), case.around()
+    free, near = _free_words(case), case.around
     for line, passage in enumerate(case.source.passages):
         for limit in limits_in(passage):
             if limit.name == "negation" and line not in near:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from app.resume.evidence.lexicon import hedge_phrases, listed
 from app.resume.evidence.names import is_name
-from app.resume.evidence.passage import Passage
+from app.resume.evidence.passage import Passage, read_passage
 
 STOPS = frozenset(".;!?|\n•")
 LIST_COMMAS = 3
@@ -46,8 +47,17 @@ def _parts_of_a_whole(passage: Passage) -> list[tuple[str, int, int]]:
     ]
 
 
-def limits_in(passage: Passage) -> Iterator[Limit]:
-    """The hedges of a text that limit something of it."""
+def limits_in(passage: Passage) -> tuple[Limit, ...]:
+    """The hedges of a text that limit something of it; the same text is read once."""
+    return _limits_of(passage.text)
+
+
+@lru_cache(maxsize=4096)
+def _limits_of(text: str) -> tuple[Limit, ...]:
+    return tuple(_find_limits(read_passage(text)))
+
+
+def _find_limits(passage: Passage) -> Iterator[Limit]:
     for name, first, last in hedges_in(passage):
         if name == "negation":
             limits = _negated(passage, first, last)
@@ -112,4 +122,10 @@ def _predicate(passage: Passage, start: int, stop: int) -> int:
 
 def hedged_places(passage: Passage) -> frozenset[int]:
     """The tokens of hedges, which can only take from what a text claims."""
-    return frozenset(at for name, first, last in hedges_in(passage) if name != "weak" for at in range(first, last + 1))
+    return _hedged_in(passage.text)
+
+
+@lru_cache(maxsize=4096)
+def _hedged_in(text: str) -> frozenset[int]:
+    found = hedges_in(read_passage(text))
+    return frozenset(at for name, first, last in found if name != "weak" for at in range(first, last + 1))

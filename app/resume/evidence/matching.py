@@ -36,7 +36,7 @@ def _places(case: Case) -> tuple[int, ...]:
 
 def _spot(case: Case, place: int, spent: set[Spot], found: Mapping[int, Spot], *, wide: bool) -> Spot | None:
     near = case.near(place)
-    near = (*near, *(line for line in case.around() if line not in near))
+    near = (*near, *(line for line in case.around if line not in near))
     others = (
         ()
         if wide or _is_strict(case.candidate, place)

@@ -37,6 +37,8 @@ class Passage:
     deeds: tuple[Deed, ...]
     clauses: tuple[tuple[int, int], ...]
     periods: frozenset[str]
+    deed_places: frozenset[int]
+    clause_numbers: tuple[int, ...]
     all_exact: Keys
     all_wide: Keys
 
@@ -46,11 +48,12 @@ class Passage:
 
     def clause_of(self, place: int) -> range:
         """The tokens of the clause that a token stands in."""
-        return next((range(*span) for span in self.clauses if span[0] <= place < span[1]), range(place, place + 1))
+        number = self.clause_numbers[place]
+        return range(place, place + 1) if number < 0 else range(*self.clauses[number])
 
     def is_deed(self, place: int) -> bool:
         """Whether a verb stands at a token."""
-        return any(deed.place == place for deed in self.deeds)
+        return place in self.deed_places
 
     def quote(self, first: int, last: int) -> str:
         """The text from one token to another."""
@@ -65,6 +68,7 @@ def read_passage(text: str) -> Passage:
     quantities = read_quantities(tokens)
     numeric = {place for each in quantities for place in range(each.first, each.last + 1)}
     content = tuple(place for place, token in enumerate(tokens) if place not in numeric and _says_something(token))
+    deeds, clauses = _deeds(tokens, numeric), _clauses(tokens)
     return Passage(
         text=text,
         tokens=tokens,
@@ -72,9 +76,11 @@ def read_passage(text: str) -> Passage:
         wide=wide,
         content=content,
         quantities=quantities,
-        deeds=_deeds(tokens, numeric),
-        clauses=_clauses(tokens),
+        deeds=deeds,
+        clauses=clauses,
         periods=_periods(tokens),
+        deed_places=frozenset(deed.place for deed in deeds),
+        clause_numbers=_numbered(clauses, len(tokens)),
         all_exact=frozenset().union(*exact) if exact else frozenset(),
         all_wide=frozenset().union(*wide) if wide else frozenset(),
     )
@@ -182,6 +188,14 @@ def _clauses(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
             start = place + 1
     spans.append((start, len(tokens)))
     return tuple(span for span in spans if span[1] > span[0])
+
+
+def _numbered(clauses: tuple[tuple[int, int], ...], size: int) -> tuple[int, ...]:
+    """For each token the number of its clause; -1 for a token between two."""
+    numbers = [-1] * size
+    for number, (first, last) in enumerate(clauses):
+        numbers[first:last] = [number] * (last - first)
+    return tuple(numbers)
 
 
 def _inside_number(tokens: tuple[Token, ...], place: int) -> bool:

@@ -53,10 +53,9 @@ def _rank(word: str) -> str:
 
 def _in_title(candidate: Passage, place: int) -> bool:
     """Whether the rank names the person: near the start before any deed, or after `as`."""
-    if any(token.low in listed("ends_a_count") for token in candidate.tokens[:place]):
+    if place >= _TITLE_WITHIN or any(token.low in listed("ends_a_count") for token in candidate.tokens[:place]):
         return _as_before(candidate, place)
-    first = min((deed.place for deed in candidate.deeds if deed.place != place), default=len(candidate.tokens))
-    return _as_before(candidate, place) or (place < _TITLE_WITHIN and place < first)
+    return _as_before(candidate, place) or not any(at < place for at in candidate.deed_places)
 
 
 def _as_before(passage: Passage, place: int) -> bool:

@@ -28,10 +28,8 @@ def _claims(candidate: Passage, deed: Deed) -> bool:
 
 
 def _begins_clause(passage: Passage, place: int) -> bool:
-    for first, last in passage.clauses:
-        if first <= place < last:
-            return not any(each in passage.content for each in range(first, place) if not passage.tokens[each].low.endswith("ly"))
-    return False
+    first = passage.clause_of(place).start
+    return not any(each in passage.content for each in range(first, place) if not passage.tokens[each].low.endswith("ly"))
 
 
 def _height(passage: Passage, deed: Deed) -> int:
@@ -93,17 +91,14 @@ def _height_in(passage: Passage, candidate: Passage, deed: Deed) -> int:
 
 def _objects(passage: Passage, place: int) -> frozenset[str]:
     """What the words of a deed's clause are known by, the deed itself left out."""
-    for first, last in passage.clauses:
-        if first <= place < last:
-            return passage.keys_at(tuple(at for at in passage.content if first <= at < last and at != place))
-    return frozenset()
+    return passage.keys_at(tuple(at for at in passage.clause_of(place) if at in passage.content and at != place))
 
 
 def _shares_forgotten(case: Case) -> Iterator[Finding]:
     """The whole line tells of a share in a deed, and nothing in the candidate says that it was a share."""
     if any(deed.rung == "took_part" for deed in case.candidate.deeds) or _says_share(case.candidate):
         return
-    for line in [line for line in case.around()[:1] if _tells_deeds(case, line)]:
+    for line in [line for line in case.around[:1] if _tells_deeds(case, line)]:
         passage = case.source.passages[line]
         opening = passage.deeds[0] if passage.deeds else None
         if opening and opening.rung == "took_part" and opening.place <= 2 and opening.base not in listed("presences"):
