@@ -24,6 +24,7 @@ _URL = re.compile(
 _PHONE_SHAPE = re.compile(r"[+(]?\d[\d ().\-/\u2010-\u2015\u00a0]{5,24}\d(?: ?(?:x|ext\.?) ?\d{1,5})?")
 _ZIP4 = re.compile(r"\d{5}-\d{4}")
 _DIGITS = range(7, 16)
+_MOST_STEPS = 8
 
 
 class Found(NamedTuple):
@@ -112,7 +113,15 @@ def is_label(text: str) -> bool:
 
 def _printed(text: str) -> list[str]:
     without_mail = _MAIL.sub(" ", text)
-    return [url.rstrip(".:!?'\"") for url in _URL.findall(without_mail) if not _abbreviation(url)]
+    return [url.rstrip(".:!?'\"") for url in _URL.findall(_closed(without_mail)) if not _abbreviation(url)]
+
+
+def _closed(text: str) -> str:
+    """`https://example.com/ in/ ann`: an address alone on its line that was set with white behind its slashes, without it."""
+    first, *more = text.split()[:_MOST_STEPS] or [""]
+    steps = [first, *more]
+    alone = len(text.split()) == len(steps) and first.lower().startswith(("http://", "https://"))
+    return "".join(steps) if alone and all(step.endswith("/") for step in steps[:-1]) else text
 
 
 def _abbreviation(url: str) -> bool:

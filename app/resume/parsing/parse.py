@@ -66,9 +66,8 @@ def _read_person(sections: Sequence[Section], lines: Sequence[Line]) -> _Person:
     referees = _lines_of(sections, frozenset({"references"}))
     apart = {line.number for line in (*top, *referees)}
     rest = [line for line in lines if line.number not in apart]
-    first = [line for line in lines if line.block.page == lines[0].block.page]
     email = find_mail(top, rest)
-    name = find_name(_where_names_stand(sections, first), email.text if email else None)
+    name = find_name(_where_names_stand(sections, lines, email), email.text if email else None)
     location = find_location([line for line in top if not name or line is not name.line or len(line.text) > len(name.text) + 4])
     return _Person(
         name=name,
@@ -93,12 +92,18 @@ def _person_apart(sections: tuple[Section, ...], lines: Sequence[Line]) -> tuple
     return sections
 
 
-def _where_names_stand(sections: Sequence[Section], first: Sequence[Line]) -> list[Line]:
-    """The first page's lines at the top and under contact headings, and any that is set larger than all of these."""
+def _where_names_stand(sections: Sequence[Section], lines: Sequence[Line], email: Found | None) -> list[Line]:
+    """The first page's lines at the top and under contact headings, and any that is set larger than all of these.
+
+    Where a sidebar fills the first pages, the name is the largest line of a later one, and the mail address spells it.
+    """
+    first = [line for line in lines if line.block.page == lines[0].block.page]
+    size = max((line.size for line in first), default=0.0)
+    later = [line for line in lines if email and line.size > size + 1 and is_name_of(line, email.text)]
     top = [line for line in _lines_of(sections, _CONTACT) if line.block.page == 1]
     largest = max((line.size for line in top), default=0.0)
     numbers = {line.number for line in top}
-    return [line for line in first if line.number in numbers or line.size > largest + 1 or not top]
+    return later + [line for line in first if line.number in numbers or line.size > largest + 1 or not top]
 
 
 def _contact_fields(person: _Person, sections: Sequence[Section], document: Document) -> dict[str, object]:

@@ -109,9 +109,13 @@ def _is_region(part: str) -> bool:
 
 
 def _ends_in_code(part: str) -> bool:
-    """`Austin TX`: a known city and its state without a comma."""
-    city, _, code = part.rpartition(" ")
-    return bool(city) and (code in _codes() or key(code) in _countries()) and _is_city(city)
+    """`Austin TX`, `Austin TX US`: a known city and its state or country without a comma."""
+    words = part.split()
+    while len(words) > 1 and (words[-1] in _codes() or key(words[-1]) in _countries()):
+        words.pop()
+        if _is_city(" ".join(words)):
+            return True
+    return False
 
 
 def _is_bracketed(part: str) -> bool:

@@ -173,16 +173,26 @@ def _known(line: Line) -> str | None:
 
 
 def _heading_looks(lines: Sequence[Line], known: dict[int, str]) -> frozenset[Look]:
-    """The looks in which this document sets its headings: the one that most kinds of heading have, in all and in each column."""
+    """The looks in which this document sets its headings: the one that most kinds of heading have.
+
+    In all, in each column, and on each page, whose columns may be set in sizes of their own, where nothing known is larger.
+    """
     everywhere: dict[Look, set[str]] = {}
     columns: dict[int, dict[Look, set[str]]] = {}
+    pages: dict[tuple[int, int], dict[Look, set[str]]] = {}
     for at, kind in known.items():
-        line = lines[at]
-        columns.setdefault(line.block.column, {}).setdefault(line.look, set()).add(kind)
+        block, look = lines[at].block, lines[at].look
+        columns.setdefault(block.column, {}).setdefault(look, set()).add(kind)
+        pages.setdefault((block.page, block.column), {}).setdefault(look, set()).add(kind)
         if kind in _LEADING:
-            everywhere.setdefault(line.look, set()).add(kind)
-    beside = [looks for looks in columns.values() if max(map(len, looks.values())) > 1]
-    return frozenset(look for looks in (everywhere, *beside) for look in _usual(looks))
+            everywhere.setdefault(look, set()).add(kind)
+    parts = [*columns.values(), *(looks for looks in pages.values() if _usual_is_largest(looks))]
+    shared = [looks for looks in parts if max(map(len, looks.values())) > 1]
+    return frozenset(look for looks in (everywhere, *shared) for look in _usual(looks))
+
+
+def _usual_is_largest(looks: dict[Look, set[str]]) -> bool:
+    return max(look.size for look in looks) == _usual(looks)[0].size
 
 
 def _usual(looks: dict[Look, set[str]]) -> list[Look]:

@@ -53,6 +53,11 @@ def test_links_know_their_kind_and_come_once() -> None:
     assert link_kind("https://de.linkedin.com/in/ann") == "linkedin"
 
 
+def test_an_address_set_with_white_behind_its_slashes_is_one() -> None:
+    assert urls_in("https://example.com/ in/ annlee") == ["https://example.com/in/annlee"]
+    assert urls_in("https://example.com/ann and more") == ["https://example.com/ann"]
+
+
 @pytest.mark.parametrize(
     ("lines", "mail", "name"),
     [

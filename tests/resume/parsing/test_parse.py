@@ -1,6 +1,7 @@
 """A whole résumé in, its structure out."""
 
 from app.resume.parsing.parse import parse
+from app.resume.reading.document import Block, Document, Span
 from tests.resume.parsing.documents import document
 
 NURSE = """
@@ -87,3 +88,12 @@ def test_an_empty_document_is_an_empty_resume() -> None:
     resume = parse(document(""))
     assert resume.name is None
     assert resume.sections_found == ()
+
+
+def test_a_name_that_a_sidebar_pushed_to_a_later_page_is_found() -> None:
+    printed = [("Contact", 18, 1), ("ann.lee@example.com", 8, 1), ("Skills", 18, 1), ("Data Bases", 8, 1), ("Ann Lee", 30, 2)]
+    blocks = [
+        Block(line=at, page=page, spans=(Span(text=text, size=size),), role="heading" if size > 10 else "text")
+        for at, (text, size, page) in enumerate(printed, 1)
+    ]
+    assert parse(Document(form="pdf", pages=2, blocks=tuple(blocks))).name == "Ann Lee"

@@ -13,6 +13,7 @@ from app.resume.parsing.places import is_place, is_street, place_tail
         "Lyon, France",
         "Remote",
         "Austin TX",
+        "Austin TX US",
         "Denver, CO US",
         "04109 Leipzig",
         "Valencia (España)",

@@ -75,6 +75,18 @@ def test_a_heading_set_as_the_known_ones_opens_a_section_of_its_own() -> None:
     ]
 
 
+def test_a_later_page_may_set_its_headings_smaller() -> None:
+    sidebar = [(1, "Contact", 18, 1), (2, "ann@example.com", 8, 1), (3, "Education", 18, 1), (4, "Northshore University", 8, 1)]
+    rest = [(5, "Skills", 18, 1), (6, "Python", 8, 1), (7, "Summary", 14, 2), (8, "Cook with care", 8, 2)]
+    jobs = [(9, "Experience", 14, 2), (10, "Harbor Inn", 8, 2)]
+    lines = [_on_page(page, _line(at, text, size, size > 12, 10.0 * at)) for at, text, size, page in (*sidebar, *rest, *jobs)]
+    assert [section.kind for section in find_sections(lines)] == ["contact", "education", "skills", "summary", "experience"]
+
+
+def _on_page(page: int, line: Line) -> Line:
+    return Line(line.block.model_copy(update={"page": page}))
+
+
 def test_a_wrapped_word_is_no_heading() -> None:
     lines = [Line(block) for block in document("EXPERIENCE\nCook, Harbor Inn\n- Raised the guests'\nengagement.\n").blocks]
     assert len(find_sections(lines)) == 1
