@@ -12,7 +12,7 @@ from app.resume.reading.gutters import Gutter, find_gutters
 from app.resume.reading.looks import says_date
 from app.resume.reading.pieces import Piece
 from app.resume.reading.rows import Row, join_markers, opens_bullet, rows_of
-from app.resume.reading.sides import Relation, Side, aligned, anchors_of, blocks_of, height, relation, sides_of
+from app.resume.reading.sides import HEADS, Relation, Side, aligned, anchors_of, blocks_of, height, relation, sides_of
 
 _FEW_LINES = 4
 _SURE_GUTTER_EMS = 1.5
@@ -68,11 +68,22 @@ def _best_cut(rows: Sequence[Row], body: float) -> tuple[Gutter, Relation, Side,
         if how == "columns" and min(map(len, sides)) < _FEW_LINES and gutter.width < _SURE_GUTTER_EMS * body:
             continue
         if how == "columns":
-            narrowed = _without_asides(gutter, *sides)
+            narrowed = _without_asides(_below_heading(gutter, *sides), *sides)
             return narrowed, how, *sides_of(rows, narrowed)
         if how != "rows":
             return gutter, how, *sides
     return None
+
+
+def _below_heading(gutter: Gutter, left: Side, right: Side) -> Gutter:
+    """The gutter from below a heading at the right edge that heads both sides: the left one opens below it with the same size
+    as the right one, and has no heading of its own."""
+    (first, heads), (second, opens) = [*right.rows.items()][:2]
+    beside = left.rows.get(second)
+    if not gutter.first == first < second == min(left.rows) or beside is None or beside[0].size != opens[0].size:
+        return gutter
+    both = all(piece.size < HEADS * heads[0].size for piece in left.pieces) and opens[0].size < HEADS * heads[0].size
+    return replace(gutter, first=second) if both else gutter
 
 
 def _without_asides(gutter: Gutter, left: Side, right: Side) -> Gutter:

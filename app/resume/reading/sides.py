@@ -13,6 +13,8 @@ from app.resume.reading.rows import Row
 _LONGEST_ASIDE = 40
 _LONGEST_LABEL = 28
 _ON_LINE = 3.0
+HEADS = 0.9
+"""What a heading stands above is set in at most this share of its size."""
 
 Relation = Literal["columns", "rows", "hanging", "aside"]
 """Two columns; cells of rows; headings or dates hung in the margin left; dates and places set at the right edge."""
@@ -54,6 +56,8 @@ def sides_of(rows: Sequence[Row], gutter: Gutter) -> tuple[Side, Side]:
 def relation(left: Side, right: Side, body: float) -> Relation:
     """What the two sides of a gutter are to each other. `body` is the size of plain text in points."""
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)
+    if len(fewer) > 2 and _each_headed(left, right):
+        return "columns"
     paired = sum(number in more.rows for number in fewer.rows) / len(fewer)
     if fewer is right and len(fewer) <= 0.75 * len(more) and _is_aside(right, paired):
         return "aside"
@@ -70,7 +74,17 @@ def relation(left: Side, right: Side, body: float) -> Relation:
 
 def _lone_heading(left: Side, right: Side) -> bool:
     """Whether one or two lines hang left of many."""
-    return len(left) < 3 and len(right) >= 5 * len(left) and _lines_up(right) and _hangs(left, right, least=1)
+    few = len(left) < 3 and len(right) >= 5 * len(left) and _lines_up(right)
+    return few and (_hangs(left, right, least=1) or _all_at_middles(left, right))
+
+
+def _each_headed(left: Side, right: Side) -> bool:
+    """Whether side by side on top stand two headings of one look, larger than all that is below them."""
+    (first, here), (second, there) = (next(iter(side.rows.items())) for side in (left, right))
+    if first != second or len(here) != 1 or len(there) != 1 or here[0].size != there[0].size:
+        return False
+    below = [piece for side in (left, right) for number, row in side.rows.items() if number != first for piece in row]
+    return all(piece.size < HEADS * here[0].size for piece in below)
 
 
 def _lines_up(side: Side) -> bool:
@@ -136,6 +150,13 @@ def _at_middles(left: Side, right: Side) -> bool:
     return len(set(starts)) >= 0.85 * len(starts)
 
 
+def _all_at_middles(left: Side, right: Side) -> bool:
+    """Whether all that stands left is of few words, each at half the height of the lines that it stands beside."""
+    short = max(len(" ".join(piece.text for piece in row)) for row in left.rows.values()) <= _LONGEST_LABEL
+    found = [(block[0], _around(block[0], blocks_of(right))) for block in blocks_of(left)]
+    return short and all(len(around) > 2 and _at_middle(row, around) for row, around in found)
+
+
 def anchors_of(left: Side, right: Side) -> list[tuple[int, list[int]]]:
     """Each block that hangs left with the row at which what it names begins, from top to bottom."""
     groups = blocks_of(right)
@@ -146,9 +167,17 @@ def _anchor(block: Sequence[int], left: Side, right: Side, groups: Sequence[Sequ
     first = block[0]
     if _in_white(left.rows[first][0], right):
         return first
-    around = next((group for group in groups if group[0] <= first <= group[-1]), (first,))
-    at_middle = abs((first - around[0]) - (around[-1] - first)) <= 1
-    return around[0] if at_middle else first
+    around = _around(first, groups)
+    return around[0] if _at_middle(first, around) else first
+
+
+def _around(row: int, groups: Sequence[Sequence[int]]) -> Sequence[int]:
+    """The group of lines that a row stands beside; itself where it stands beside none."""
+    return next((group for group in groups if group[0] <= row <= group[-1]), (row,))
+
+
+def _at_middle(row: int, around: Sequence[int]) -> bool:
+    return abs((row - around[0]) - (around[-1] - row)) <= 1
 
 
 def blocks_of(side: Side) -> list[list[int]]:
@@ -165,8 +194,11 @@ def blocks_of(side: Side) -> list[list[int]]:
 
 
 def _labels(left: Side, right: Side) -> bool:
-    """Whether one side is labels in a look of their own and the other their values."""
-    here = {(row[0].spans[0].bold, row[0].spans[0].color) for row in left.rows.values()}
+    """Whether one side is labels in a look of their own and the other their values; lines beside no value are no labels."""
+    named = (
+        left.rows if len(left) <= len(right) else {number: left.rows[number] for number in left.rows.keys() & right.rows.keys()}
+    )
+    here = {(row[0].spans[0].bold, row[0].spans[0].color) for row in named.values()}
     there = {(row[0].spans[0].bold, row[0].spans[0].color) for row in right.rows.values()}
     narrow = median(row[-1].x1 - row[0].x0 for row in left.rows.values()) < 0.5 * median(
         row[-1].x1 - row[0].x0 for row in right.rows.values()
