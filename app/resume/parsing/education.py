@@ -21,6 +21,7 @@ _LONGEST_TOLD = 14
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
 _OF = frozenset(table("education")["schools"]["followed_by"])
 _FIELD = re.compile(rf"(?P<join>{any_of(table('education')['degrees']['into_field'])})", re.IGNORECASE)
+_WRITTEN_OUT = re.compile(rf"(?P<degree>(?i:{any_of(table('education')['degrees']['written_out'])})) (?P<field>[^\W\d_a-zß-ÿ].*)")
 _ABBREVIATED = re.compile(r"(?P<degree>(?:[A-Z][A-Za-z]{0,4}\.? ?){1,4}(?:\([A-Za-z. ]{1,12}\))?) (?P<field>[A-Z][a-z].*)")
 
 
@@ -183,6 +184,9 @@ def _degree_and_field(text: str | None) -> tuple[str | None, str | None]:
     join = _FIELD.search(text)
     if join:
         return clean(text[: join.start()]), clean(text[join.end() :])
+    whole = _WRITTEN_OUT.fullmatch(text)
+    if whole and key(whole["field"]) not in _words("degrees"):
+        return whole["degree"], clean(whole["field"])
     short = _ABBREVIATED.fullmatch(text)
     if short and key(short["degree"]) in _words("degrees"):
         return clean(short["degree"]), clean(short["field"])

@@ -104,12 +104,11 @@ def source(lines: list[Line] | tuple[Line, ...]) -> Source | None:
 def with_edges(lines: Sequence[Line]) -> list[Line]:
     """The lines, each knowing how far the text of its column reaches.
 
-    Lines with cells have gaps and tell nothing. Where fewer than three lines come near to any edge it stays 0.
+    A date set at the right margin tells it as well as a full line. Where fewer than three lines come near to any edge it stays 0.
     """
     ends: dict[tuple[int, int], list[float]] = {}
     for line in lines:
-        if len(line.block.cells) < 2:
-            ends.setdefault((line.block.page, line.block.column), []).append(line.end)
+        ends.setdefault((line.block.page, line.block.column), []).append(line.end)
     edges = {column: _edge(reached) for column, reached in ends.items()}
     return [replace(line, edge=edges.get((line.block.page, line.block.column), 0.0)) for line in lines]
 

@@ -11,6 +11,7 @@ from app.resume.parsing.lists import table
 _SOFT_HYPHEN = "\u00ad"
 # white above a line in units of the line height: more than the second parts paragraphs, more than the first parts items
 _NEW_ITEM, _APART = 0.08, 0.6
+_SURELY_LISTED, _ALIGNED = 4, 3.0
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,20 @@ def right_edge(lines: Sequence[Line]) -> float:
 
 
 def is_list(lines: Sequence[Line], edge: float) -> bool:
-    """Whether lines without marks are items of a list: those that end early end without a stop, the next opens with a capital."""
+    """Whether lines without marks are items of a list: those that end early end without a stop, the next opens with a capital.
+
+    Four lines and more that all open with a capital and end without a stop are one however far they reach.
+    """
+    if len(lines) >= _SURELY_LISTED and all(_opens_after(above, line) for above, line in pairwise(lines)):
+        return lines[0].text[:1].isupper()
     breaks = [(above, line) for above, line in pairwise(lines) if _breaks_early(above, line, edge)]
     stopped = sum(above.text.endswith(".") for above, _ in breaks)
     return len(breaks) - stopped >= 2 and len(breaks) >= 3 * stopped
+
+
+def _opens_after(above: Line, line: Line) -> bool:
+    plain = not above.bulleted and not line.bulleted and _alike(above, line) and abs(line.left - above.left) < _ALIGNED
+    return plain and _opens_item(above, line) and not above.text.endswith((".", ",", _SOFT_HYPHEN))
 
 
 def _breaks_early(above: Line, line: Line, edge: float) -> bool:

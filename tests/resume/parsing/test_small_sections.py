@@ -69,6 +69,9 @@ def test_schools_without_dates_are_told_apart() -> None:
     [
         ("B.S. Accounting, University of Georgia", "B.S.", "Accounting", "University of Georgia"),
         ("MS in Physics | Northshore Institute", "MS", "Physics", "Northshore Institute"),
+        ("BACHELOR OF SCIENCE BIOLOGY | Birchwood College", "BACHELOR OF SCIENCE", "BIOLOGY", "Birchwood College"),
+        ("Bachelor of Arts | Birchwood College", "Bachelor of Arts", None, "Birchwood College"),
+        ("Master of Science Degree | Birchwood College", "Master of Science Degree", None, "Birchwood College"),
         ("University of California, Berkeley", None, None, "University of California, Berkeley"),
         ("Master en Communication, Université Rhône-Loire", "Master", "Communication", "Université Rhône-Loire"),
     ],
