@@ -48,7 +48,10 @@ class LinkArea:
 
 
 class _Glyph(NamedTuple):
-    """A visible glyph. `gap` is the white since the one before it, `spaced` whether a space stands in it."""
+    """A visible glyph. `gap` is the white since the one before it, `spaced` whether a space stands in it.
+
+    `set_off`: that space is set in a look of its own, as between chips, each of which is a thing by itself.
+    """
 
     text: str
     x0: float
@@ -56,6 +59,7 @@ class _Glyph(NamedTuple):
     gap: float
     spaced: bool
     typed: bool
+    set_off: bool = False
 
 
 class _Look(NamedTuple):
@@ -92,7 +96,7 @@ def pieces_of(line: RawLine, links: Sequence[LinkArea]) -> Iterator[Piece]:
 
 
 class _Word(NamedTuple):
-    """Letters of one look without a gap. `spaced`: a space stands before it; `apart`: a wide gap does."""
+    """Letters of one look without a gap. `spaced`: a space stands before it; `apart`: a wide gap; `set_off` as in `_Glyph`."""
 
     text: str
     look: _Look
@@ -102,6 +106,7 @@ class _Word(NamedTuple):
     spaced: bool
     apart: bool
     tracking: float
+    set_off: bool
 
 
 def _words(
@@ -127,6 +132,7 @@ def _words(
             spaced=_breaks(first, size, tracking),
             apart=first.gap > (_UNTYPED_EMS if typed and not first.typed else WIDE_EMS) * size + 2.5 * tracking,
             tracking=tracking,
+            set_off=first.set_off,
         )
         start = at
 
@@ -159,7 +165,7 @@ def _written(text: str, font: Font) -> str:
 def _glyphs(spans: Sequence[RawSpan]) -> Iterator[tuple[RawSpan, list[_Glyph]]]:
     """Each span with its visible glyphs; a space at the end of one span stands before the first glyph of the next."""
     before: _Glyph | None = None
-    spaced = typed = False
+    spaced = typed = blank = False
     for span in spans:
         found: list[_Glyph] = []
         for char in span["chars"]:
@@ -168,9 +174,10 @@ def _glyphs(spans: Sequence[RawSpan]) -> Iterator[tuple[RawSpan, list[_Glyph]]]:
                 spaced, typed = True, typed or not char["synthetic"]
                 continue
             x0, _, x1, _ = char["bbox"]
-            before = _Glyph(letter, x0, x1, _gap(before, x0, x1), spaced, typed)
+            before = _Glyph(letter, x0, x1, _gap(before, x0, x1), spaced, typed, blank)
             found.append(before)
-            spaced = typed = False
+            spaced = typed = blank = False
+        blank = not found and bool(span["chars"])
         if found:
             yield span, found
 
@@ -258,7 +265,7 @@ def _piece(words: Sequence[_Word]) -> Piece | None:
 def _spans(words: Sequence[_Word]) -> Iterator[Span]:
     start = 0
     for at in range(1, len(words) + 1):
-        if at == len(words) or words[at].look != words[start].look:
+        if at == len(words) or words[at].look != words[start].look or words[at].set_off:
             yield _span(words[start:at], leading=start > 0 and words[start].spaced)
             start = at
 

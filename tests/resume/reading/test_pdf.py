@@ -170,3 +170,21 @@ def test_a_broken_page_leaves_the_others_readable() -> None:
     document = read(bytes(file.tobytes()))
     assert "Nora Quist" in document.text
     assert "page_broken" in [warning.code for warning in document.warnings]
+
+
+def test_words_with_white_of_another_look_between_them_are_spans_of_their_own() -> None:
+    def chips(page: Any) -> None:
+        x = 60.0
+        for text, color in (
+            ("Rye bread", (0, 0, 0)),
+            (" ", (1, 1, 1)),
+            ("Rolls", (0, 0, 0)),
+            (" ", (1, 1, 1)),
+            ("Cakes", (0, 0, 0)),
+        ):
+            page.insert_text((x, 200), text, fontsize=10, color=color)
+            x += _pymupdf.get_text_length(text, fontsize=10)
+
+    line = by_text(drawn(chips), "Rye bread")
+    assert [span.text.strip() for span in line.spans] == ["Rye bread", "Rolls", "Cakes"]
+    assert line.text == "Rye bread Rolls Cakes"
