@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from app.resume.model import Education
@@ -17,7 +18,7 @@ _GRADE = re.compile(
     r"(?P<grade>\d{1,3}(?:[.,]\d{1,3})? ?%?(?: ?(?:/|out of) ?\d{1,3}(?:[.,]\d{1,2})?)?)",
     re.IGNORECASE,
 )
-_LONGEST_TOLD = 14
+_LONGEST_TOLD, _LABEL_EMS = 14, 0.5
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
 _OF = frozenset(table("education")["schools"]["followed_by"])
 _FIELD = re.compile(rf"(?P<join>{any_of(table('education')['degrees']['into_field'])})", re.IGNORECASE)
@@ -85,8 +86,23 @@ def _pieces(entry: Entry) -> list[Piece]:
 
 def _cut_lines(lines: Sequence[Line]) -> list[Piece]:
     texts = [_without_grade(without_dates(line)).removeprefix("in ") for line in lines]
-    found = [piece for line, text in zip(lines, texts, strict=True) for piece in pieces(line, text, at=False)]
+    found = [
+        each
+        for line, text in zip(lines, texts, strict=True)
+        for piece in pieces(line, text, at=False)
+        for each in _by_label(piece)
+    ]
     return _fewer_commas([part for piece in found for part in by_dash(piece)])
+
+
+def _by_label(piece: Piece) -> list[Piece]:
+    """A degree that stands in a narrow column of its own before the school is a piece by itself."""
+    label, *more = [span for span in piece.line.block.spans if span.text.strip()]
+    degree, school = clean(label.text), clean(piece.text.removeprefix(clean(label.text)))
+    gap = more[0].box[0] - label.box[2] if more and more[0].box and label.box else 0.0
+    if gap < _LABEL_EMS * piece.size or key(degree) not in _words("degrees") or not piece.text.startswith(degree) or not school:
+        return [piece]
+    return [replace(piece, text=degree), replace(piece, text=school)]
 
 
 def _place_taken(found: list[Piece]) -> tuple[str | None, list[Piece]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.resume.model import OtherSection, Resume, SectionFound, Sourced
+from app.resume.parsing.broken import with_whole_words
 from app.resume.parsing.contact import Found, find_links, find_location, find_mail, find_phone
 from app.resume.parsing.education import read_education
 from app.resume.parsing.headline import find_headline, find_introduction
@@ -42,7 +43,7 @@ def parse(document: Document) -> Resume:
     Every value is a text of the document, with its source and how sure it is; what no field holds stands in `other_sections`.
     Never raises on account of what the text says.
     """
-    lines = with_edges([Line(block) for block in document.blocks if block.text.strip()])
+    lines = with_edges(with_whole_words([Line(block) for block in document.blocks if block.text.strip()]))
     sections = find_sections(with_margins([line for line in lines if line.block.role != "furniture" and not is_page_mark(line)]))
     sections = _person_apart(sections, lines)
     person = _read_person(sections, lines)

@@ -23,7 +23,7 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5
-_GAP = 0.15
+_GAP, _FLUSH = 0.15, 2.0
 _CLEAR, _NO_WHITE, _OFTEN = 0.15, 0.08, 0.4
 
 
@@ -58,7 +58,8 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
     def belongs(above: Line, line: Line) -> bool:
         if _set_apart(line) or _set_apart(above):
             return False
-        same = line.look == above.look and abs(line.left - above.left) < 2 and not line.bulleted
+        flush = abs(line.left - above.left) < _FLUSH or (line.size > 0 and abs(line.end - above.end) < _FLUSH)
+        same = line.look == above.look and flush and not line.bulleted
         return same and above.block.page == line.block.page and line.look in airy and line.block.space_before < _NO_WHITE
 
     return rejoined(lines, belongs)
@@ -137,7 +138,8 @@ def _own_line_name(line: Line, following: Sequence[Line], names: frozenset[Look]
 
 def _under(line: Line, following: Line) -> bool:
     """Whether the next line is a list under this one's name: set further in, or a list with commas under a few words."""
-    further = bool(line.size) and following.left > line.left + 3 and following.left < line.left + 40
+    flush = abs(following.end - line.end) < _FLUSH  # the left edges of lines set at a right edge say nothing
+    further = bool(line.size) and not flush and following.left > line.left + 3 and following.left < line.left + 40
     return further or (following.text.count(",") > 1 and len(line.text.split()) < 4 and not following.bulleted)
 
 

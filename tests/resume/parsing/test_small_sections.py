@@ -5,8 +5,9 @@ import pytest
 from app.resume.parsing.education import read_education
 from app.resume.parsing.line import Line
 from app.resume.parsing.others import read_certifications, read_languages, read_projects
-from app.resume.parsing.skills import read_skills, split_skills
+from app.resume.parsing.skills import flat, read_skills, split_skills
 from app.resume.parsing.tongue import find_language
+from app.resume.reading.document import Block, Span
 from tests.resume.parsing.documents import document
 
 
@@ -33,6 +34,15 @@ def test_skills_keep_their_groups() -> None:
         ("Tools", ("Git", "Docker", "Kubernetes")),
         ("Languages", ("Python", "Go")),
     ]
+
+
+def test_a_skill_broken_in_a_column_set_at_its_right_edge_is_one() -> None:
+    printed = [("Customer", 445, 0.8), ("Service", 450, 0.0), ("Sales", 462, 0.7), ("Orders", 455, 0.7)]
+    blocks = [
+        Block(line=at, page=1, spans=(Span(text=text, size=10),), box=(left, 20.0 * at, 490, 20.0 * at + 10), space_before=white)
+        for at, (text, left, white) in enumerate(printed, 1)
+    ]
+    assert flat(read_skills([Line(block) for block in blocks])) == ("Customer Service", "Sales", "Orders")
 
 
 def test_languages_have_levels_beside_or_below() -> None:
@@ -79,6 +89,14 @@ def test_schools_without_dates_are_told_apart() -> None:
 def test_degree_field_and_school_are_told_by_their_words(text: str, degree: str | None, field: str | None, school: str) -> None:
     (found,) = read_education(_lines(f"{text}\n2011 - 2015"))
     assert (found.degree, found.field, found.institution) == (degree, field, school)
+
+
+@pytest.mark.parametrize(("gap", "degree", "school"), [(10, "PhD", "Birchwood College"), (2, None, "PhD Birchwood College")])
+def test_a_degree_in_a_column_of_its_own_is_no_part_of_the_school(gap: float, degree: str | None, school: str) -> None:
+    label = Span(text="PhD", size=10, bold=True, box=(50, 10, 70, 20))
+    beside = Span(text=" Birchwood College", size=10, bold=True, box=(70 + gap, 10, 200, 20))
+    (found,) = read_education([Line(Block(line=1, page=1, spans=(label, beside), box=(50, 10, 200, 20)))])
+    assert (found.degree, found.institution) == (degree, school)
 
 
 def test_the_language_is_told_only_when_sure() -> None:
