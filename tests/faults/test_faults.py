@@ -3,9 +3,12 @@
 import asyncio
 import signal
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
+from redis.asyncio import Redis
 
+from app.broker.queue import ArqQueue
 from tests.faults.files import deep_outline_pdf, hanging_pdf, hungry_pdf
 from tests.faults.stack import KEY, Stack
 
@@ -47,15 +50,43 @@ async def test_what_was_accepted_before_redis_lost_everything_is_done(stack: Sta
     assert [(await stack.ended(job_id))["status"] for job_id in jobs] == ["complete"] * 5
 
 
-async def test_a_worker_outlives_redis_and_goes_on_with_what_its_file_kept(stack: Stack, resume: bytes) -> None:
+async def test_what_waits_in_redis_stands_in_its_file_when_it_is_killed(stack: Stack, resume: bytes) -> None:
+    jobs = [await stack.accepted(resume) for _ in range(5)]
+    stack.redis.kill()
+    stack.redis.start()
+    async with Redis.from_url(stack.redis.url) as redis:
+        assert await redis.zcard("resume") == 5
+    await stack.start_worker()
+    assert [(await stack.ended(job_id))["status"] for job_id in jobs] == ["complete"] * 5
+
+
+async def test_a_worker_outlives_redis(stack: Stack, resume: bytes) -> None:
     worker = await stack.start_worker()
     await stack.ended(await stack.accepted(resume))
-    stack.redis.stop()
+    stack.redis.kill()
     assert (await stack.until_health(lambda status, parts: status == 503))["redis"] != "ok"
     stack.redis.start()
     await stack.until_health(lambda status, parts: status == 200)
     assert (await stack.ended(await stack.accepted(resume)))["status"] == "complete"
     assert worker.returncode is None
+
+
+async def test_a_job_delivered_again_and_again_is_tried_once(stack: Stack) -> None:
+    for _ in range(2):
+        await stack.start_worker(**QUICK)
+    job_id = await stack.accepted(hanging_pdf())
+    await stack.until(job_id, "in_progress")
+    async with Redis.from_url(stack.redis.url, decode_responses=True) as redis:
+        for attempt in (1, 2, 3, 4):
+            await ArqQueue(redis, "resume").put(UUID(job_id), attempt)
+        found = await stack.ended(job_id)
+        await ArqQueue(redis, "resume").put(UUID(job_id), 5)
+        async with asyncio.timeout(30):
+            while await redis.zcard("resume"):
+                await asyncio.sleep(0.05)
+    assert (found["status"], found["attempt"]) == ("failed", 1)
+    assert (await stack.status(job_id))["attempt"] == 1
+    assert await _settled(stack, job_id) == 1
 
 
 async def test_an_order_while_redis_is_down_is_accepted_and_done_once_it_is_back(stack: Stack, resume: bytes) -> None:
