@@ -12,6 +12,8 @@ AppError
 ├── UnreadableFile      422  the file cannot become a résumé; its code says why
 ├── UnreachableUrl      422  the address is refused or gave no file
 ├── UrlUnavailable      502  the address may answer later
+├── BudgetExceeded      402  asking a model would cost more than was allowed; nothing was spent
+├── ModelUnavailable    503  no model answers; another try may help
 ├── Unavailable         503  a part of ours is down
 └── Internal            500  our fault
 
@@ -83,6 +85,14 @@ class UrlUnavailable(AppError):
 
 class Unavailable(AppError):
     code, status, title, retryable = "unavailable", 503, "Temporarily unavailable", True
+
+
+class BudgetExceeded(AppError):
+    code, status, title = "budget_exceeded", 402, "Budget exceeded"
+
+
+class ModelUnavailable(AppError):
+    code, status, title, retryable = "model_unavailable", 503, "No model answers", True
 
 
 class Internal(AppError):

@@ -15,6 +15,7 @@ from app.broker.news import RedisNews
 from app.broker.queue import ArqQueue
 from app.broker.redis import open_redis, probe
 from app.jobs.ports import Tools
+from app.llm.choose import ConfiguredModels
 from app.sandbox import Limits, Sandbox, open_sandbox
 from app.services import Doorstep, Rates, Services
 from app.settings import IN_DATABASE, Settings
@@ -91,6 +92,7 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseI
                 news=_news(client, settings),
                 fetch=SafeFetch(FetchPolicy(max_bytes=settings.max_body_bytes, allowed_hosts=settings.allowed_hosts)).get,
                 craft=BoundedCraft(sandbox, limits, asyncio.Semaphore(settings.sandbox_children or os.cpu_count() or 1)),
+                models=ConfiguredModels(),
             ),
             DatabaseIdempotency(database),
         )

@@ -21,7 +21,7 @@ from app.api.paths import PREFIX, both, job_id_of, no_such_job, sane
 from app.api.schemas.jobs import Accepted, NoResult, NotYet, StatusView, urls
 from app.api.schemas.submission import Submission
 from app.api.services import Current
-from app.api.submissions import Received, read
+from app.api.submissions import Origin, Received, read
 from app.api.waiting import preferred_wait, until_ended
 from app.errors import NotFound, Unavailable
 from app.jobs.model import Job, Kind, Order, Status
@@ -48,6 +48,7 @@ class Offer(Generic[B]):
     options: Callable[[B, Doorstep], Value]
     complete: type[BaseModel]
     examples: Mapping[str, described.Example]
+    origins: tuple[Origin, ...] = ()
 
 
 def desk_of(services: Services) -> Desk:
@@ -74,15 +75,14 @@ def routes(offer: Offer[B]) -> APIRouter:
 
 
 async def _order(offer: Offer[B], request: Request, user: User, services: Services) -> Response:
-    received = await read(request, offer.body, services.doorstep)
+    received = await read(request, offer.body, offer.origins, services.doorstep)
     check_user(request, received.body.user_id, user)
     order = _as_order(offer, received, services.doorstep)
 
     async def accept(job_id: UUID) -> Replay:
         eta = await request.app.state.estimates.seconds(offer.kind)
-        job = await submit(
-            order, received.data, user, desk_of(services), job_id=job_id, request_id=request_id(request)
-        )  # fmt: skip
+        data = await received.bytes_of(user, services)
+        job = await submit(order, data, user, desk_of(services), job_id=job_id, request_id=request_id(request))
         return _accepted(offer, job, eta)
 
     content = [str(offer.kind), received.fingerprint()]

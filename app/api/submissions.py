@@ -1,7 +1,7 @@
 """From a request's body to a judged submission: JSON, or a form with a file."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,27 +11,50 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from app.accounts import User
 from app.api.problems import invalid
 from app.api.schemas.submission import Submission
 from app.api.schemas.text import whole
 from app.errors import InvalidRequest, UnsupportedMediaType
 from app.jobs.model import Source
-from app.services import Doorstep
+from app.resume.stored import StoredResume
+from app.services import Doorstep, Services
 
 B = TypeVar("B", bound=Submission)
 
 MOST_FIELDS = 30
 LARGEST_FIELD = 1024 * 1024
-SOURCES = ("resume_url", "resume_text", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A field of a submission that names a résumé which is kept as data, and how it is found.
+
+    `load` raises NotFound for what is unknown or another's, Conflict for what cannot serve yet.
+    """
+
+    field: str
+    load: Callable[[Any, User, Services], Awaitable[StoredResume]]
+
+
+FILES = ("resume_url", "resume_text", "file")
 
 
 @dataclass(frozen=True, slots=True)
 class Received(Generic[B]):
-    """A judged submission. `data`: the bytes of the upload or of the pasted text, None for an address."""
+    """A judged submission. `data`: the bytes of the upload or of the pasted text, None for an address or an origin."""
 
     body: B
     source: Source
     data: bytes | None
+    origin: Origin | None = None
+
+    async def bytes_of(self, user: User, services: Services) -> bytes | None:
+        """What the job works on, looked up where the caller named something that is kept."""
+        if self.origin is None:
+            return self.data
+        stored = await self.origin.load(getattr(self.body, self.origin.field), user, services)
+        return stored.model_dump_json().encode()
 
     def fingerprint(self) -> list[Any]:
         """What makes two submissions the same, whatever their boundaries, spaces and order of fields."""
@@ -45,14 +68,14 @@ class _Form(MultiPartParser):
     spool_max_size = 1 << 40
 
 
-async def read(request: Request, model: type[B], doorstep: Doorstep) -> Received[B]:
+async def read(request: Request, model: type[B], origins: Sequence[Origin], doorstep: Doorstep) -> Received[B]:
     """The body as `model` and its résumé. Raises InvalidRequest, UnsupportedMediaType, TooLarge or RequestTimeout."""
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if kind == "application/json":
-        return _received(_validated(await _json(request), model, doorstep), None)
+        return _received(_validated(await _json(request), model, doorstep), None, origins)
     if kind == "multipart/form-data":
         fields, upload = await _form(request)
-        return _received(_validated(fields, model, doorstep), upload)
+        return _received(_validated(fields, model, doorstep), upload, origins)
     raise UnsupportedMediaType(
         "Send the fields as JSON with `Content-Type: application/json`, or as multipart/form-data with the résumé in `file`."
     )
@@ -123,28 +146,36 @@ def _validated(fields: Any, model: type[B], doorstep: Doorstep) -> B:
         raise invalid(error.errors(include_input=False, include_url=False), "body") from None
 
 
-def _received(body: B, upload: bytes | None) -> Received[B]:
-    given = [name for name, value in zip(SOURCES, (body.resume_url, body.resume_text, upload), strict=True) if value is not None]
+def _received(body: B, upload: bytes | None, origins: Sequence[Origin]) -> Received[B]:
+    fields = (*FILES, *(origin.field for origin in origins))
+    given = [name for name in fields if (upload if name == "file" else getattr(body, name)) is not None]
     if len(given) != 1:
-        raise InvalidRequest(_which(given), code="one_resume_wanted", fields=_one_of_these())
+        raise InvalidRequest(_which(given, fields), code="one_resume_wanted", fields=_one_of(fields))
     if upload == b"":
         raise _wrong("file", "The file is empty. Choose the file again and send it once more.", "empty_file")
     if body.resume_url is not None:
         return Received(body, Source("url", url=body.resume_url), None)
     if body.resume_text is not None:
         return Received(body, Source("text"), body.resume_text.encode())
-    return Received(body, Source("file"), upload)
+    if upload is not None:
+        return Received(body, Source("file"), upload)
+    return Received(body, Source("resume"), None, next(origin for origin in origins if origin.field in given))
 
 
-def _which(given: list[str]) -> str:
+def _which(given: Sequence[str], fields: Sequence[str]) -> str:
     if not given:
-        return "There is no résumé. Send `resume_url`, `resume_text`, or a `file` as multipart/form-data."
-    return f"There are several résumés ({', '.join(given)}). Send exactly one of resume_url, resume_text and file."
+        named = ", ".join(f"`{name}`" for name in fields if name != "file")
+        return f"There is no résumé. Send {named}, or a `file` as multipart/form-data."
+    return f"There are several résumés ({', '.join(given)}). {_exactly_one(fields)}"
 
 
-def _one_of_these() -> tuple[Mapping[str, str], ...]:
-    sentence = "Send exactly one of resume_url, resume_text and file."
-    return tuple({"field": name, "in": "body", "detail": sentence, "code": "one_resume_wanted"} for name in SOURCES)
+def _one_of(fields: Sequence[str]) -> tuple[Mapping[str, str], ...]:
+    sentence = _exactly_one(fields)
+    return tuple({"field": name, "in": "body", "detail": sentence, "code": "one_resume_wanted"} for name in fields)
+
+
+def _exactly_one(fields: Sequence[str]) -> str:
+    return f"Send exactly one of {', '.join(fields[:-1])} and {fields[-1]}."
 
 
 def _wrong(field: str, detail: str, code: str) -> InvalidRequest:

@@ -29,9 +29,13 @@ ENDED = frozenset({Status.COMPLETE, Status.FAILED, Status.CANCELLED})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the résumé's bytes are: `path` in the file store (an upload or pasted text), or an address to fetch."""
+    """Where the résumé's bytes are: `path` in the file store, or an address to fetch.
 
-    kind: Literal["file", "text", "url"]
+    An upload and pasted text lie there as they came; of kind `resume` they are a StoredResume as JSON, copied from what the
+    caller named when the order was taken, so that a later change or delete of that does not reach the job.
+    """
+
+    kind: Literal["file", "text", "url", "resume"]
     path: str | None = None
     url: str | None = None
 

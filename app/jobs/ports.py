@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.accounts import User
 from app.jobs.model import Job, JobEvent, JobFilter, Kind, Order, Outcome, Page, Progress
+from app.resume.asking import LanguageModel
 
 
 class JobStore(Protocol):
@@ -125,10 +126,29 @@ Report = Callable[[Progress], None]
 """Takes note of how far a job is; never blocks."""
 
 
+class Models(Protocol):
+    """The language models of this machine."""
+
+    def choose(self, provider: str | None, user: User, job_id: UUID) -> LanguageModel:
+        """The model of that name, or the one that settings choose; its calls are counted for this user and job.
+
+        Raises InvalidRequest for a name that is unknown or not set up here.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a recipe may use: the craft in its sandbox, and a model by name (None: the one that settings choose)."""
+
+    craft: Craft
+    model: Callable[[str | None], LanguageModel]
+
+
 class Recipe(Protocol):
     """One kind of job: bytes in, an outcome out. It touches no store."""
 
-    async def __call__(self, order: Order, data: bytes, craft: Craft, report: Report) -> Outcome: ...
+    async def __call__(self, order: Order, data: bytes, bench: Bench, report: Report) -> Outcome: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +161,4 @@ class Tools:
     news: News
     fetch: Fetch
     craft: Craft
+    models: Models

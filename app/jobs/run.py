@@ -12,7 +12,7 @@ from structlog.contextvars import bound_contextvars
 from app.errors import AppError, Conflict, Internal, Unavailable
 from app.jobs import lifecycle, retries
 from app.jobs.model import Job, Outcome, Progress, Status
-from app.jobs.ports import Tools
+from app.jobs.ports import Bench, Tools
 from app.jobs.recipes import RECIPES
 from app.jobs.submit import send
 from app.telemetry import metrics
@@ -98,9 +98,13 @@ async def _work(job: Job, tools: Tools, report: _Latest, seconds: float) -> Outc
         raise Internal("The workers that tried this job died. Order it again, or send another copy.", code="worker_lost")
     try:
         async with asyncio.timeout(seconds):
-            return await RECIPES[job.order.kind](job.order, await _source(job, tools), tools.craft, report)
+            return await RECIPES[job.order.kind](job.order, await _source(job, tools), _bench(job, tools), report)
     except TimeoutError as error:
         raise Internal("The job took too long and was stopped. Order it again.", code="job_timeout") from error
+
+
+def _bench(job: Job, tools: Tools) -> Bench:
+    return Bench(tools.craft, lambda provider: tools.models.choose(provider, job.user, job.id))
 
 
 async def _source(job: Job, tools: Tools) -> bytes:

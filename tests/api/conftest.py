@@ -19,6 +19,7 @@ from app.api.examples import HERE as EXAMPLES
 from app.errors import UnreadableFile, UrlUnavailable
 from app.jobs.ports import Tools
 from app.jobs.run import run
+from app.llm.choose import ConfiguredModels
 from app.services import Doorstep, Services
 from app.settings import Settings
 from app.wiring import doorstep, open_services
@@ -126,7 +127,7 @@ async def work(app: FastAPI, port: int) -> Callable[[str], Awaitable[None]]:
 
     async def worked(job_id: str) -> None:
         services: Services = app.state.services
-        tools = Tools(services.jobs, services.files, services.queue, services.news, fetch, Reader())
+        tools = Tools(services.jobs, services.files, services.queue, services.news, fetch, Reader(), ConfiguredModels())
         await run(UUID(job_id), "tests", tools)
 
     return worked

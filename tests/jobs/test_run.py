@@ -19,6 +19,7 @@ from app.jobs import lifecycle, run, sweep
 from app.jobs.model import Job, Kind, Order, Source, Status
 from app.jobs.ports import Tools
 from app.jobs.submit import Desk, submit
+from app.llm.choose import ConfiguredModels
 from app.storage.database import Database
 from app.storage.files import FolderFiles
 from app.storage.jobs import DatabaseJobs
@@ -58,7 +59,8 @@ async def no_address(url: str) -> bytes:
 
 @pytest.fixture
 def tools(jobs: DatabaseJobs, redis: Redis, queue_name: str, tmp_path: Path) -> Tools:
-    return Tools(jobs, FolderFiles(tmp_path), ArqQueue(redis, queue_name), RedisNews(redis, queue_name), no_address, Told(echo))
+    queue, news = ArqQueue(redis, queue_name), RedisNews(redis, queue_name)
+    return Tools(jobs, FolderFiles(tmp_path), queue, news, no_address, Told(echo), ConfiguredModels())
 
 
 async def order(tools: Tools, user: User, wanted: Order = ORDER, data: bytes | None = b"Maria Keller") -> Job:

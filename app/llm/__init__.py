@@ -1,0 +1,1 @@
+"""Asking language models: vendors, and the rules that need no key."""
