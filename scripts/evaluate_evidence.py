@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from anyw
 
 from app.resume.evidence.check import check
 from app.resume.evidence.claims import EvidenceLine, Verdict
-from app.resume.evidence.lines import lines_of
+from app.resume.evidence.plain import lines_of
 
 WHOLE = frozenset({"summary", "headline", "skills"})
 ORDINARY, HARD = "faithful, ordinary", "faithful, hard"

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from app.resume.evidence.amounts import judge_amounts
 from app.resume.evidence.case import Case, Finding, open_case
-from app.resume.evidence.claims import Claim, EvidenceLine, Status, Verdict
+from app.resume.evidence.claims import Claim, EvidenceLine, Month, Status, Verdict
 from app.resume.evidence.grounding import judge_words
 from app.resume.evidence.hedges import judge_hedges
 from app.resume.evidence.passage import read_passage
 from app.resume.evidence.source import gather
-from app.resume.evidence.tenure import Month, bears_out, is_tenure
+from app.resume.evidence.tenure import bears_out, is_tenure
 from app.resume.evidence.titles import judge_titles
 from app.resume.evidence.verbs import judge_verbs
 

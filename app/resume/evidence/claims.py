@@ -21,6 +21,7 @@ Kind = Literal[
     "negation_or_hedge_dropped",
     "generic_addition",
 ]
+Month = tuple[int, int]
 Status = Literal["supported", "unsupported", "needs_proof"]
 
 
@@ -29,7 +30,8 @@ class EvidenceLine:
     """A line of the résumé that may bear a claim out. `line` and `page` count from 1.
 
     `entry` numbers the role, degree or section that the line belongs to; `head` says that it names the entry (title,
-    employer, dates) instead of telling a deed.
+    employer, dates) instead of telling a deed. `span` is how long the entry lasted, where that is known: its first month,
+    and its last or None while it goes on. `user_attested`: no line of the file, but what the person affirmed when asked.
     """
 
     text: str
@@ -38,16 +40,19 @@ class EvidenceLine:
     entry: int | None = None
     section: str = ""
     head: bool = False
+    span: tuple[Month, Month | None] | None = None
+    user_attested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of the résumé that a claim rests on, and where they stand."""
+    """The words of the résumé that a claim rests on, and where they stand; or what the person affirmed when asked."""
 
     quote: str
     line: int
     page: int
     entry: int | None
+    user_attested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ def verb(word: str) -> tuple[str, Rung] | None:
 def forms(word: str) -> Keys:
     """What a folded word is known by: its stem, and the verb it is made from (`reconciliation` -> `reconcile`)."""
     found = {_stem(word)}
+    if word in listed("months"):
+        found.add(f"m:{word[:3]}")
     known = verb_forms().get(word) or verb_forms().get(_stem(word))
     base = known[0] if known else _verb_inside(word)
     if base:

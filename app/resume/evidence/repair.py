@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.resume.evidence.check import check
-from app.resume.evidence.claims import Claim, EvidenceLine, Verdict
+from app.resume.evidence.claims import Claim, EvidenceLine, Month, Verdict
 from app.resume.evidence.lexicon import listed
 from app.resume.evidence.passage import Passage, read_passage
-from app.resume.evidence.tenure import Month
 from app.resume.evidence.tokens import Token, tokenize
 
 _MOST_CUTS = 6

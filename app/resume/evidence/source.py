@@ -25,7 +25,7 @@ class Source:
         """A line, or the words from one of its tokens to another, as a quote."""
         line, passage = self.lines[index], self.passages[index]
         text = line.text if first is None or last is None else passage.quote(first, last)
-        return Quote(text, line.line, line.page, line.entry)
+        return Quote(text, line.line, line.page, line.entry, line.user_attested)
 
 
 def gather(lines: Sequence[EvidenceLine]) -> Source:

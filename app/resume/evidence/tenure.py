@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.resume.evidence.case import Case
+from app.resume.evidence.claims import EvidenceLine, Month
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.lexicon import Keys, listed
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.source import Source
 
-Month = tuple[int, int]
 _OPEN = frozenset({"present", "current", "now", "today", "ongoing", "date"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _STOPS = frozenset({"who", "which", "that", "with", "including"})
@@ -86,10 +86,18 @@ def _spans(source: Source, as_of: Month | None) -> Iterator[Span]:
     entries = {line.entry for line in source.lines if line.entry is not None}
     for entry in sorted(entries):
         indexes = [index for index, line in enumerate(source.lines) if line.entry == entry]
-        ranges = [found for index in indexes if source.lines[index].head and (found := _range(source.passages[index], end))]
+        ranges = [found for index in indexes if (found := _months_of(source.lines[index], source.passages[index], end))]
         head = _known_by(source, [index for index in indexes if source.lines[index].head])
         body = _known_by(source, indexes)
         yield from (Span(first, last, head, body) for first, last in ranges)
+
+
+def _months_of(line: EvidenceLine, passage: Passage, end: int) -> tuple[int, int] | None:
+    """The first and last month that the head of an entry gives; None for any other line."""
+    if line.span:
+        first, last = line.span
+        return _number(*first), _number(*last) if last else end
+    return _range(passage, end) if line.head else None
 
 
 def _known_by(source: Source, indexes: Sequence[int]) -> Keys:

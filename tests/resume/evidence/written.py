@@ -8,7 +8,7 @@ from typing import Any
 
 from app.resume.evidence.check import check
 from app.resume.evidence.claims import EvidenceLine, Verdict
-from app.resume.evidence.lines import lines_of
+from app.resume.evidence.plain import lines_of
 
 CASES = Path(__file__).parents[2] / "fixtures" / "evidence" / "cases.json"
 
