@@ -23,7 +23,7 @@ FLOORS = [
     {"errors"},
 ]
 WINGS = {"parsing", "analysis", "evidence", "writing", "rendering"}
-CRAFT_COMMON = {"reading", "model", "asking", "words"}
+CRAFT_COMMON = {"reading", "model", "asking", "stored", "words"}
 WING_MAY_USE = {"writing": {"analysis", "evidence"}}
 OUTSIDE = {"fastapi", "starlette", "redis", "arq", "psycopg", "psycopg_pool", "httpx", "httpcore", "os", "socket", "subprocess"}
 ONLY_IN = {
