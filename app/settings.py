@@ -4,6 +4,7 @@ With an empty environment `python -m app.local` runs everything. With ENVIRONMEN
 refused, each variable named. `.env.example` lists the variables in this order.
 """
 
+import re
 from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -13,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 DEVELOPMENT_SECRET = "for-development-only"  # noqa: S105 - refused in production
 SHORTEST_SECRET = 32
 IN_DATABASE = "database"
+IN_SUPABASE = "supabase://"
+BUCKET = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 
 
 class SettingsError(Exception):
@@ -41,8 +44,10 @@ class Settings(BaseSettings):
     queue_name: str = Field("resume", pattern=r"^[a-z][a-z0-9-]{0,40}$", description="shards everything we keep in Redis")
     files: str = Field(
         "./var/files",
-        description="the folder that keeps uploads; `database` keeps them in Postgres, for hosts whose services share no disk",
+        description="a folder for uploads and made files; where services share no disk `database`, or `supabase://bucket`",
     )
+    supabase_url: str = Field("", description="with FILES=supabase://bucket: https://project.supabase.co")
+    supabase_service_key: str = Field("", description="with FILES=supabase://bucket: the service key, which no browser may see")
 
     # Keys
     secret_key: str = Field(DEVELOPMENT_SECRET, description="keys are kept as digests under it: 32 characters at least")
@@ -94,10 +99,23 @@ class Settings(BaseSettings):
             )
         if not self.redis_url.startswith(("redis://", "rediss://", "unix://")):
             problems.append("REDIS_URL must be redis://host:port/0. `make run` starts a server for you.")
+        problems.extend(self._wrong_of_supabase())
         problems.extend(
             "API_KEYS must be tenant:key, several by comma, without spaces; each key of 16 visible characters at least."
             for pair in _split(self.api_keys) if not _is_key(pair)
         )  # fmt: skip
+        return problems
+
+    def _wrong_of_supabase(self) -> list[str]:
+        if not self.files.startswith(IN_SUPABASE):
+            return []
+        problems = []
+        if not BUCKET.fullmatch(self.bucket or ""):
+            problems.append("FILES must be supabase://bucket, the bucket's name of small letters, digits, dots and dashes.")
+        if not self.supabase_url.startswith(("https://", "http://")):
+            problems.append("SUPABASE_URL must be https://project.supabase.co where FILES names a bucket.")
+        if not self.supabase_service_key:
+            problems.append("SUPABASE_SERVICE_KEY must be the project's service key where FILES names a bucket.")
         return problems
 
     def _unsafe(self) -> list[str]:
@@ -114,6 +132,11 @@ class Settings(BaseSettings):
     def keys(self) -> dict[str, str]:
         """Each key of the environment with its tenant's name."""
         return {key: tenant for tenant, _, key in (pair.partition(":") for pair in _split(self.api_keys))}
+
+    @property
+    def bucket(self) -> str | None:
+        """The bucket's name, where files are kept in Supabase Storage."""
+        return self.files.removeprefix(IN_SUPABASE) if self.files.startswith(IN_SUPABASE) else None
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from redis.asyncio import Redis
 
@@ -14,7 +14,7 @@ from app.broker.limits import RedisLimiter
 from app.broker.news import RedisNews
 from app.broker.queue import ArqQueue
 from app.broker.redis import open_redis, probe
-from app.jobs.ports import Tools
+from app.jobs.ports import FileStore, Tools
 from app.llm.choose import ConfiguredModels
 from app.sandbox import Limits, Sandbox, open_sandbox
 from app.services import Doorstep, Rates, Services
@@ -53,8 +53,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     async with (
         open_database(settings.database_url, largest=settings.database_connections) as database,
         open_redis(settings.redis_url) as client,
+        _open_files(database, settings) as files,
     ):
-        accounts, files, news = _accounts(database, settings), _files(database, settings), _news(client, settings)
+        accounts, news = _accounts(database, settings), _news(client, settings)
         queue = ArqQueue(client, settings.queue_name)
         async with _carried(news):
             yield Services(
@@ -82,12 +83,13 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseI
     async with (
         open_database(settings.database_url, largest=settings.database_connections) as database,
         open_redis(settings.redis_url) as client,
+        _open_files(database, settings) as files,
         open_sandbox(CRAFT) as sandbox,
     ):
         yield (
             Tools(
                 jobs=DatabaseJobs(database),
-                files=_files(database, settings),
+                files=files,
                 queue=ArqQueue(client, settings.queue_name),
                 news=_news(client, settings),
                 fetch=SafeFetch(FetchPolicy(max_bytes=settings.max_body_bytes, allowed_hosts=settings.allowed_hosts)).get,
@@ -119,12 +121,26 @@ def _accounts(database: Database, settings: Settings) -> DatabaseAccounts:
     return DatabaseAccounts(database, settings.secret_key, settings.keys)
 
 
-def _files(database: Database, settings: Settings) -> FolderFiles | DatabaseFiles:
-    if settings.files == IN_DATABASE:
-        return DatabaseFiles(database)
-    folder = Path(settings.files)
+class _Files(FileStore, Protocol):
+    async def probe(self) -> str: ...
+
+
+@asynccontextmanager
+async def _open_files(database: Database, settings: Settings) -> AsyncIterator[_Files]:
+    if settings.bucket:
+        from app.storage.supabase_files import open_supabase_files  # noqa: PLC0415 - a fifth of a second where it is not used
+
+        async with open_supabase_files(settings.supabase_url, settings.supabase_service_key, settings.bucket) as files:
+            yield files
+    elif settings.files == IN_DATABASE:
+        yield DatabaseFiles(database)
+    else:
+        yield FolderFiles(_made(Path(settings.files)))
+
+
+def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    return FolderFiles(folder)
+    return folder
 
 
 def _news(client: Redis, settings: Settings) -> RedisNews:

@@ -32,6 +32,7 @@ ONLY_IN = {
     "psycopg": {"storage"},
     "psycopg_pool": {"storage"},
     "supabase": {"storage"},
+    "storage3": {"storage"},
     "google": {"llm"},
     "anthropic": {"llm"},
     "openai": {"llm"},

@@ -97,7 +97,11 @@ class News(Protocol):
 
 
 class FileStore(Protocol):
-    async def put(self, path: str, data: bytes) -> None: ...
+    """Bytes under paths that we make (`tenant/job/name`, of UUIDs and plain words). All raise Unavailable when out of reach."""
+
+    async def put(self, path: str, data: bytes, content_type: str) -> None:
+        """The whole file or nothing stands there afterwards; what stood there before is replaced."""
+        ...
 
     async def get(self, path: str) -> bytes:
         """Raises NotFound."""
@@ -105,6 +109,13 @@ class FileStore(Protocol):
 
     async def delete(self, path: str) -> None:
         """Removing what is not there is no error."""
+        ...
+
+    async def link(self, path: str, seconds: int, filename: str) -> str | None:
+        """An address of the store's own that gives the file to anybody for so long, saved as `filename`.
+
+        None where the store has no addresses, so that the bytes must go through us. Raises NotFound.
+        """
         ...
 
 

@@ -14,6 +14,9 @@ from app.jobs.ports import FileStore, JobStore, Queue
 
 log = structlog.get_logger()
 
+INPUT_TYPE = "application/octet-stream"
+"""An upload is what its first bytes say it is, which the reader finds out; nobody downloads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -33,7 +36,7 @@ async def submit(order: Order, data: bytes | None, user: User, desk: Desk, *, jo
     """
     if data is not None:
         order = replace(order, source=replace(order.source, path=_path(user, job_id)))
-        await desk.files.put(_path(user, job_id), data)
+        await desk.files.put(_path(user, job_id), data, INPUT_TYPE)
     job = await desk.jobs.add(
         lifecycle.create(job_id, order, user, datetime.now(UTC), attempts=desk.attempts, request_id=request_id)
     )

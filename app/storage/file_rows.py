@@ -10,7 +10,7 @@ class DatabaseFiles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def put(self, path: str, data: bytes) -> None:
+    async def put(self, path: str, data: bytes, content_type: str) -> None:
         await self._database.execute(
             "insert into files (path, data) values (%s, %s) on conflict (path) do update set data = excluded.data", (path, data)
         )
@@ -23,6 +23,10 @@ class DatabaseFiles:
 
     async def delete(self, path: str) -> None:
         await self._database.execute("delete from files where path = %s", (path,))
+
+    async def link(self, path: str, seconds: int, filename: str) -> str | None:
+        """None: a row has no address."""
+        return None
 
     async def probe(self) -> str:
         return await self._database.probe()

@@ -14,7 +14,7 @@ class FolderFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    async def put(self, path: str, data: bytes) -> None:
+    async def put(self, path: str, data: bytes, content_type: str) -> None:
         """The whole file or nothing stands at `path` afterwards, also after a power cut. Raises Unavailable."""
         await asyncio.to_thread(_write, self._place(path), data)
 
@@ -23,6 +23,10 @@ class FolderFiles:
 
     async def delete(self, path: str) -> None:
         await asyncio.to_thread(_remove, self._place(path), self._folder)
+
+    async def link(self, path: str, seconds: int, filename: str) -> str | None:
+        """None: a folder has no address."""
+        return None
 
     async def probe(self) -> str:
         return await asyncio.to_thread(_probe, self._folder)
@@ -61,11 +65,14 @@ def _read(place: Path) -> bytes:
 
 
 def _remove(place: Path, root: Path) -> None:
-    place.unlink(missing_ok=True)
-    for folder in place.parents:
-        if folder == root or not folder.is_dir() or any(folder.iterdir()):
-            return
-        folder.rmdir()
+    try:
+        place.unlink(missing_ok=True)
+        for folder in place.parents:
+            if folder == root or not folder.is_dir() or any(folder.iterdir()):
+                return
+            folder.rmdir()
+    except OSError as error:
+        raise Unavailable("Our file store is out of reach.", code="files_unavailable", retry_after=30) from error
 
 
 def _probe(folder: Path) -> str:
