@@ -1,0 +1,1 @@
+"""Résumé → file: one content model, six templates, and a writer for each form."""

@@ -1,0 +1,122 @@
+"""What a file says, in order, before any look: the one model that every writer prints, so that all forms say the same.
+
+    Content ── Header   name, headline, contact parts
+            └─ Section  heading, blocks: Paragraph | Group | Entry
+
+A part is a short text beside others (an employer, a place, dates, a link), as runs of which one may lead somewhere or be a date.
+Writers put `SEPARATOR` between the parts of a line, and print every string of the model exactly once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from app.resume.model import OtherSection, Resume
+from app.resume.rendering import entries
+from app.resume.rendering.dates import Tongue
+from app.resume.rendering.headings import headings_of
+from app.resume.rendering.look import SECTIONS, Look, SectionName, about
+from app.resume.rendering.parts import Block, Entry, Group, Paragraph, Part, Point, Run, contact_parts, paragraphs, said
+
+SEPARATOR = " | "
+
+__all__ = [
+    "SEPARATOR",
+    "Block",
+    "Content",
+    "Entry",
+    "Group",
+    "Header",
+    "Paragraph",
+    "Part",
+    "Point",
+    "Run",
+    "Section",
+    "content_of",
+]
+
+Kind = Literal[
+    "summary", "skills", "experience", "projects", "education", "certifications", "languages", "awards", "publications",
+    "volunteering", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who it is: `name` may be null where the résumé gives none. `contact` are place, mail, telephone, links, in that order."""
+
+    name: str | None
+    headline: str | None
+    contact: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; `other` is a section under the résumé's own heading."""
+
+    kind: Kind
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a file says. `language` is an ISO 639-1 code, `en` unless the résumé says otherwise."""
+
+    language: str
+    header: Header
+    sections: tuple[Section, ...]
+
+    @property
+    def title(self) -> str:
+        """The document's title: the person's name, or what the file is."""
+        return self.header.name or "Résumé"
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every bullet and paragraph under an entry, in order."""
+        entries_ = (block for section in self.sections for block in section.blocks if isinstance(block, Entry))
+        return tuple(point for entry in entries_ for point in entry.points)
+
+
+def content_of(resume: Resume, look: Look) -> Content:
+    """The résumé as it will be printed: cleaned of what no reader sees, its sections in the look's order, nothing left out.
+
+    Two things are not printed: `raw_text`, of which the rest was read, and lengths of time that dates say already.
+    """
+    language = said(resume.language) or "en"
+    tongue = Tongue(language, about(look.template).dates)
+    headings = headings_of(resume, language)
+    blocks = _blocks(resume, tongue)
+    standard = (Section(name, headings[name], blocks[name]) for name in look.sections if blocks[name])
+    others = (_other(section, headings["other"]) for section in resume.other_sections)
+    return Content(
+        language=language,
+        header=Header(said(resume.name), said(resume.headline), contact_parts(resume)),
+        sections=(*standard, *(section for section in others if section.blocks)),
+    )
+
+
+def _blocks(resume: Resume, tongue: Tongue) -> Mapping[SectionName, tuple[Block, ...]]:
+    made: Mapping[SectionName, Iterator[Block]] = {
+        "summary": paragraphs(resume.summary),
+        "skills": entries.skills(resume),
+        "experience": (entries.job(each, tongue) for each in resume.experiences),
+        "projects": (entries.project(each, tongue) for each in resume.projects),
+        "education": (entries.school(each, tongue) for each in resume.education),
+        "certifications": (entries.certification(each, tongue) for each in resume.certifications),
+        "languages": entries.languages(resume),
+        "awards": (entries.award(each, tongue) for each in resume.awards),
+        "publications": (entries.publication(each, tongue) for each in resume.publications),
+        "volunteering": (entries.service(each, tongue) for each in resume.volunteering),
+    }
+    return {name: tuple(block for block in made[name] if _says_something(block)) for name in SECTIONS}
+
+
+def _says_something(block: Block) -> bool:
+    return not isinstance(block, Entry) or bool(block.title or block.under or block.details or block.points)
+
+
+def _other(section: OtherSection, unnamed: str) -> Section:
+    lines = tuple(paragraph for line in section.lines for paragraph in paragraphs(line))
+    return Section("other", said(section.heading) or unnamed, lines)
