@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from app.accounts import Accounts, Limiter, User
-from app.jobs.ports import FileStore, JobStore, News, Queue
+from app.jobs.links import Signer
+from app.jobs.ports import ArtifactStore, FileStore, JobStore, News, Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Services:
     idempotency: Idempotency
     jobs: JobStore
     files: FileStore
+    artifacts: ArtifactStore
+    signer: Signer
     queue: Queue
     news: News
     probes: Mapping[str, Probe]

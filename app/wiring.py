@@ -14,12 +14,14 @@ from app.broker.limits import RedisLimiter
 from app.broker.news import RedisNews
 from app.broker.queue import ArqQueue
 from app.broker.redis import open_redis, probe
+from app.jobs.links import Signer
 from app.jobs.ports import FileStore, Tools
 from app.llm.choose import ConfiguredModels
 from app.sandbox import Limits, Sandbox, open_sandbox
 from app.services import Doorstep, Rates, Services
 from app.settings import IN_DATABASE, Settings
 from app.storage.accounts import DatabaseAccounts
+from app.storage.artifacts import DatabaseArtifacts
 from app.storage.database import Database, open_database
 from app.storage.fetch import FetchPolicy, SafeFetch
 from app.storage.file_rows import DatabaseFiles
@@ -64,6 +66,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 idempotency=DatabaseIdempotency(database),
                 jobs=DatabaseJobs(database),
                 files=files,
+                artifacts=DatabaseArtifacts(database),
+                signer=Signer(settings.secret_key),
                 queue=queue,
                 news=news,
                 probes={

@@ -155,3 +155,20 @@ INFO: Words = {
     "summary": "What this is",
     "description": "As JSON; as a small page for a browser (`Accept: text/html`).",
 }
+DOWNLOAD: Words = {
+    "operation_id": "download_artifact",
+    "summary": "Fetch a file",
+    "description": "By its signed link, which needs no key and holds for fifteen minutes at most, or with your key by the id"
+    " alone. Where files are kept in a store that has addresses of its own, the answer leads on to one (307).",
+    "response_description": "The file, to be saved under its name.",
+    "responses": {
+        200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}},
+        307: {"description": "The file is at `Location`, for a minute."},
+    },
+}
+DELETE_ARTIFACT: Words = {
+    "operation_id": "delete_artifact",
+    "summary": "Give a file up",
+    "description": "Takes it out of every result and read; its links end at once. `?purge_file=true` removes the bytes too,"
+    " `?hard=true` bytes and row.",
+}

@@ -22,6 +22,7 @@ Every answer carries `X-Request-ID`; every failure is a problem document whose `
 TAGS = (
     {"name": "analyze", "description": "A résumé's bytes in, its score with reasons out."},
     {"name": "jobs", "description": "Jobs of all kinds: list, follow, cancel, retry, delete."},
+    {"name": "artifacts", "description": "The files that jobs made."},
     {"name": "utility", "description": "What this is and how it is."},
 )
 
@@ -37,6 +38,10 @@ PROBLEMS = {
 }  # fmt: skip
 BEHIND_KEY = (401, 422, 429, 503)
 WITH_BODY = (408, 409, 413, 415)
+IDS = {
+    "job_id": "The `job_id` that a submit answered.",
+    "artifact_id": "The id of a file, as it stands in its `url`.",
+}
 MEANINGS = {
     401: "No key, or a wrong one.",
     404: "Unknown, expired, or somebody else's.",
@@ -134,7 +139,8 @@ def _add_rules(method: str, operation: Document) -> None:
     responses.pop("422", None)
     own = [one for one in parameters if one.get("in") == "path"]
     if operation.get("security"):
-        operation["security"] = [{"ApiKey": []}, {"Bearer": []}]
+        signed = any(one.get("name") == "signature" for one in parameters)
+        operation["security"] = [{"ApiKey": []}, {"Bearer": []}, *([{}] if signed else ())]
         parameters += [_reference("UserId"), _reference("RequestId")]
         _add_problems(responses, (*BEHIND_KEY, *((404,) if own else ())))
     if method == "post":
@@ -143,7 +149,7 @@ def _add_rules(method: str, operation: Document) -> None:
     for one in own:
         one["schema"] = {"type": "string", "format": "uuid"}
         one["example"] = "5f0c9a53-2f2b-4d8a-9a39-0c7e0a6d1d0e"
-        one["description"] = "The `job_id` that a submit answered."
+        one["description"] = IDS[one["name"]]
 
 
 def _reference(name: str) -> Document:

@@ -101,10 +101,39 @@ class JobEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that a recipe made. `name` is what a browser saves it as; `pages` is null where the format has none."""
+
+    format: str
+    content_type: str
+    name: str
+    data: bytes
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of a complete job, as its row tells it; the bytes lie in the file store at `path`."""
+
+    id: UUID
+    user: User
+    job_id: UUID
+    format: str
+    content_type: str
+    name: str
+    size_bytes: int
+    sha256: str
+    pages: int | None
+    path: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a recipe made."""
+    """What a recipe made: the data, and files beside it."""
 
     result: Json
+    files: tuple[NewFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.accounts import User
 from app.errors import Conflict, Unavailable
-from app.jobs import lifecycle
+from app.jobs import artifacts, lifecycle
 from app.jobs.model import Job
 from app.jobs.ports import News
 from app.jobs.submit import Desk, send
@@ -28,8 +28,7 @@ async def retry(user: User, job_id: UUID, desk: Desk, news: News) -> Job:
 
 async def erase(user: User, job_id: UUID, desk: Desk) -> None:
     """Forgets a job for good: row, history and files. Raises NotFound for a stranger's."""
-    for path in await desk.jobs.erase(user, job_id):
-        await desk.files.delete(path)
+    await artifacts.remove(await desk.jobs.erase(user, job_id), desk.jobs, desk.files)
 
 
 async def _change(user: User, job_id: UUID, desk: Desk, news: News, change: Callable[[Job], Job]) -> Job:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from app.accounts import User
-from app.jobs.model import Job, JobEvent, JobFilter, Kind, Order, Outcome, Page, Progress
+from app.jobs.model import Artifact, Job, JobEvent, JobFilter, Kind, Order, Outcome, Page, Progress
 from app.resume.asking import LanguageModel
 
 
@@ -37,10 +37,10 @@ class JobStore(Protocol):
         """Renews the lease and notes the progress; False when the job is no longer this attempt's."""
         ...
 
-    async def save(self, job: Job) -> Job:
-        """Writes a changed job and its event, only while the row still has `job.version`; the saved job has the next one.
+    async def save(self, job: Job, artifacts: Sequence[Artifact] = ()) -> Job:
+        """Writes a changed job, its event and the rows of its files, only while the row still has `job.version`.
 
-        Raises Stale (a Conflict) when somebody else changed it first.
+        The saved job has the next one. Raises Stale (a Conflict) when somebody else changed it first.
         """
         ...
 
@@ -64,15 +64,47 @@ class JobStore(Protocol):
         ...
 
     async def erase(self, user: User, job_id: UUID) -> Sequence[str]:
-        """Forgets a job and its events; returns the paths of its files, which the caller removes."""
+        """Forgets a job, its events and the rows of its files; returns the paths of all its files, which are to go now."""
         ...
 
+    async def expect_files(self, job_id: UUID, paths: Sequence[str]) -> None:
+        """Notes that files will stand there: those that no row names within the hour are to go."""
+        ...
+
+    async def files_to_remove(self, limit: int) -> Sequence[str]:
+        """Paths that are due to go and that no row names."""
+        ...
+
+    async def files_removed(self, paths: Sequence[str]) -> None: ...
+
     async def forget_fetched(self, job: Job) -> None:
-        """Lets a job that keeps nothing expire now that its result has been fetched."""
+        """Lets a job that keeps nothing expire now that its result has been fetched; its files live as long as a link does."""
         ...
 
     async def expired(self, limit: int) -> Sequence[Job]:
         """Jobs past their time, for the sweep to erase."""
+        ...
+
+
+class ArtifactStore(Protocol):
+    """Rows of the files that jobs made. What is unknown, deleted, expired, of a hidden job or another's is NotFound."""
+
+    async def get(self, user: User, artifact_id: UUID) -> Artifact: ...
+
+    async def linked(self, artifact_id: UUID) -> Artifact:
+        """For whoever holds a link of ours: its signature was checked, and names this file."""
+        ...
+
+    async def of_job(self, user: User, job_id: UUID) -> Sequence[Artifact]:
+        """The files of a job that can be had, none where the job is another's."""
+        ...
+
+    async def hide(self, user: User, artifact_id: UUID, *, purge: bool) -> Sequence[str]:
+        """Takes a file out of every read; with `purge` returns its path, which is to go now."""
+        ...
+
+    async def erase(self, user: User, artifact_id: UUID) -> Sequence[str]:
+        """Forgets a file, hidden or not; returns its path, which is to go now."""
         ...
 
 

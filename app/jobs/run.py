@@ -1,6 +1,7 @@
 """One try of a job, from its claim to its end: the two ends touch the stores, the recipe between them touches nothing."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,8 +11,8 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from app.errors import AppError, Conflict, Internal, Unavailable
-from app.jobs import lifecycle, retries
-from app.jobs.model import Job, Outcome, Progress, Status
+from app.jobs import artifacts, lifecycle, retries
+from app.jobs.model import Artifact, Job, Outcome, Progress, Status
 from app.jobs.ports import Bench, Tools
 from app.jobs.recipes import RECIPES
 from app.jobs.submit import send
@@ -23,6 +24,10 @@ LEASE_SECONDS = 10.0
 RENEW_SECONDS = 3.0
 PULSE_SECONDS = 0.4
 """How often progress is written, at most: quick jobs end before the first."""
+
+
+Done = tuple[Outcome, tuple[Artifact, ...]]
+"""What a recipe made, and the files of it that are in the store by now."""
 
 
 class _NotOurs(Exception):
@@ -46,8 +51,8 @@ async def run(job_id: UUID, worker: str, tools: Tools, seconds: float = 120.0) -
 async def _try(job: Job, tools: Tools, seconds: float) -> None:
     log.info("job.started")
     try:
-        outcome = await _watched(job, tools, seconds)
-        await _settle(lifecycle.complete(job, outcome, _now()), tools)
+        outcome, files = await _watched(job, tools, seconds)
+        await _settle(lifecycle.complete(job, outcome, _now()), tools, files)
     except _NotOurs:
         log.info("job.taken_away")
     except asyncio.CancelledError:
@@ -60,7 +65,7 @@ async def _try(job: Job, tools: Tools, seconds: float) -> None:
         await _settle(_after(job, Internal("Something broke on our side. The failure is logged; order the job again.")), tools)
 
 
-async def _watched(job: Job, tools: Tools, seconds: float) -> Outcome:
+async def _watched(job: Job, tools: Tools, seconds: float) -> Done:
     """Runs the recipe, and beside it keeps the lease and the progress; stops when the row is no longer ours."""
     latest = _Latest(job.progress)
     work = asyncio.create_task(_work(job, tools, latest, seconds))
@@ -80,7 +85,7 @@ class _Latest:
         self.progress = progress
 
 
-async def _keep(job: Job, tools: Tools, latest: _Latest, work: "asyncio.Task[Outcome]") -> None:
+async def _keep(job: Job, tools: Tools, latest: _Latest, work: "asyncio.Task[Done]") -> None:
     clock = asyncio.get_running_loop().time
     told, renewed = job.progress, clock()
     while not (await asyncio.wait({work}, timeout=PULSE_SECONDS))[0]:
@@ -93,12 +98,13 @@ async def _keep(job: Job, tools: Tools, latest: _Latest, work: "asyncio.Task[Out
             await tools.news.publish(job.id)
 
 
-async def _work(job: Job, tools: Tools, report: _Latest, seconds: float) -> Outcome:
+async def _work(job: Job, tools: Tools, report: _Latest, seconds: float) -> Done:
     if job.attempt > job.attempts_allowed:
         raise Internal("The workers that tried this job died. Order it again, or send another copy.", code="worker_lost")
     try:
         async with asyncio.timeout(seconds):
-            return await RECIPES[job.order.kind](job.order, await _source(job, tools), _bench(job, tools), report)
+            outcome = await RECIPES[job.order.kind](job.order, await _source(job, tools), _bench(job, tools), report)
+            return outcome, await artifacts.store(outcome.files, job, tools.jobs, tools.files)
     except TimeoutError as error:
         raise Internal("The job took too long and was stopped. Order it again.", code="job_timeout") from error
 
@@ -119,12 +125,13 @@ def _after(job: Job, error: AppError) -> Job:
     return lifecycle.bury(job, error, _now()) if pause is None else lifecycle.again(job, error, _now(), pause)
 
 
-async def _settle(job: Job, tools: Tools) -> None:
+async def _settle(job: Job, tools: Tools, files: Sequence[Artifact] = ()) -> None:
     """The row, then the news, then the next message: turned round, a quick worker would find the row still running."""
     try:
-        saved = await tools.jobs.save(job)
+        saved = await tools.jobs.save(job, files)
     except Conflict:
         log.info("job.taken_away")
+        await artifacts.remove([file.path for file in files], tools.jobs, tools.files)
         return
     _tell(saved)
     with suppress(Unavailable):

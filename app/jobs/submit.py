@@ -36,6 +36,7 @@ async def submit(order: Order, data: bytes | None, user: User, desk: Desk, *, jo
     """
     if data is not None:
         order = replace(order, source=replace(order.source, path=_path(user, job_id)))
+        await desk.jobs.expect_files(job_id, [_path(user, job_id)])
         await desk.files.put(_path(user, job_id), data, INPUT_TYPE)
     job = await desk.jobs.add(
         lifecycle.create(job_id, order, user, datetime.now(UTC), attempts=desk.attempts, request_id=request_id)

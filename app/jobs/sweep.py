@@ -24,10 +24,14 @@ async def resend(jobs: JobStore, queue: Queue) -> int:
 
 
 async def forget(jobs: JobStore, files: FileStore) -> int:
-    """Erases jobs past their time, files first, so that no file is left without a row; returns how many."""
+    """Erases jobs past their time, and removes the files that no row names any more; returns how many jobs.
+
+    Raises Unavailable when rows or files are out of reach; what was not removed comes up again.
+    """
     found = await jobs.expired(BATCH)
     for job in found:
-        if job.order.source.path:
-            await files.delete(job.order.source.path)
         await jobs.erase(job.user, job.id)
+    for path in await jobs.files_to_remove(BATCH):
+        await files.delete(path)
+        await jobs.files_removed([path])
     return len(found)

@@ -9,11 +9,15 @@ from psycopg.types.json import Json, Jsonb
 
 from app.accounts import User
 from app.errors import Conflict, NotFound
-from app.jobs.model import Job, JobEvent, JobFilter, Kind, Order, Page, Progress, Source, Status
+from app.jobs.links import LONGEST_LINK_SECONDS
+from app.jobs.model import Artifact, Job, JobEvent, JobFilter, Kind, Order, Page, Progress, Source, Status
 from app.storage.database import Database, Row
 
 RESEND_SECONDS = 10
 """How long a message may go unheard before the sweep sends it again."""
+
+UNNAMED_SECONDS = 3600
+"""How long a file may stand without a row that names it: far longer than a try lasts."""
 
 LIGHT = """id, tenant_id, user_id, kind, source, options, metadata, resume_improvement_id, keep_days, request_id, status, version,
  attempt, attempts_allowed, stage, percent, worker, error, error_type, created_at, due_at, started_at, finished_at, expires_at"""
@@ -26,6 +30,13 @@ READABLE = "hidden_at is null and expires_at > now()"
 MINE = "tenant_id = %(tenant_id)s and user_id = %(user_id)s"
 NOTE = """insert into job_events (job_id, kind, status, stage, percent, attempt, error_type)
  select id, 'status', status, stage, percent, attempt, error_type from changed"""
+KEEP = """insert into artifacts (id, job_id, tenant_id, user_id, format, content_type, name, size_bytes, sha256, pages, path,
+  expires_at)
+ select made.id, changed.id, tenant_id, user_id, format, content_type, name, size_bytes, sha256, pages, path, changed.expires_at
+ from changed, jsonb_to_recordset(%(artifacts)s) as made(id uuid, format text, content_type text, name text, size_bytes integer,
+  sha256 text, pages smallint, path text)"""
+NAMED = """(exists (select 1 from jobs where jobs.id = file_removals.job_id and source->>'path' = file_removals.path)
+ or exists (select 1 from artifacts where artifacts.path = file_removals.path))"""
 LEASED = "leased_until = now() + make_interval(secs => %(lease)s), resend_at = now() + make_interval(secs => %(lease)s)"
 
 
@@ -101,7 +112,7 @@ class DatabaseJobs:
         )
         return row is not None
 
-    async def save(self, job: Job) -> Job:
+    async def save(self, job: Job, artifacts: Sequence[Artifact] = ()) -> Job:
         """Fenced by the version: of two writers that start from one state the first wins, the second raises Stale."""
         row = await self._database.row(
             f"""with changed as (
@@ -110,9 +121,9 @@ class DatabaseJobs:
                 error = %(error)s, error_type = %(error_type)s, due_at = %(due_at)s, finished_at = %(finished_at)s,
                 leased_until = null, resend_at = case when %(status)s = 'queued'
                   then %(due_at)s + make_interval(secs => {RESEND_SECONDS}) end
-              where id = %(id)s and version = %(version)s returning *), noted as ({NOTE})
+              where id = %(id)s and version = %(version)s returning *), noted as ({NOTE}), kept as ({KEEP})
             select {WHOLE} from changed""",
-            _values(job),
+            {**_values(job), "artifacts": Jsonb([_file(artifact) for artifact in artifacts])},
         )
         if row is None:
             raise Stale("This job was changed in the same moment. Ask for its status to see where it stands.")
@@ -153,19 +164,51 @@ class DatabaseJobs:
             raise NotFound(f"Job {job_id} not found. It may have expired or never existed.", code="job_not_found")
 
     async def erase(self, user: User, job_id: UUID) -> Sequence[str]:
+        """One statement: the rows go, and the paths that they named to the removals, so that no crash leaves a file."""
         row = await self._database.row(
-            f"delete from jobs where id = %(id)s and {MINE} returning source->>'path' as path", {"id": job_id, **_owner(user)}
+            f"""with gone as (delete from jobs where id = %(id)s and {MINE} returning id, source->>'path' as input),
+            theirs as (select input as path from gone where input is not null
+              union select path from artifacts where job_id in (select id from gone) and path is not null),
+            booked as (insert into file_removals (path, job_id, due_at) select path, %(id)s, now() from theirs
+              on conflict (path) do update set due_at = excluded.due_at)
+            select array(select path from theirs) as paths from gone""",
+            {"id": job_id, **_owner(user)},
         )
         if row is None:
             raise NotFound(f"Job {job_id} not found. It may have expired or never existed.", code="job_not_found")
-        return [row["path"]] if row["path"] else []
+        return [str(path) for path in row["paths"]]
+
+    async def expect_files(self, job_id: UUID, paths: Sequence[str]) -> None:
+        await self._database.execute(
+            """insert into file_removals (path, job_id, due_at) select unnest(%s::text[]), %s, now() + make_interval(secs => %s)
+            on conflict (path) do update set due_at = excluded.due_at""",
+            (list(paths), job_id, UNNAMED_SECONDS),
+        )
+
+    async def files_to_remove(self, limit: int) -> Sequence[str]:
+        """What turns out to be named is taken off the list first. Two sweepers may get the same paths, which does no harm."""
+        await self._database.execute(f"delete from file_removals where due_at < now() and {NAMED}")
+        rows = await self._database.rows(
+            f"select path from file_removals where due_at < now() and not {NAMED} order by due_at limit %s", (limit,)
+        )
+        return [str(row["path"]) for row in rows]
+
+    async def files_removed(self, paths: Sequence[str]) -> None:
+        await self._database.execute("delete from file_removals where path = any(%s)", (list(paths),))
 
     async def forget_fetched(self, job: Job) -> None:
-        await self._database.execute("update jobs set expires_at = now() where id = %s and keep_days = 0", (job.id,))
+        """One statement: the job can be read no more, its files by the links that were given with the result."""
+        await self._database.execute(
+            """with gone as (update jobs set expires_at = now() where id = %s and keep_days = 0 returning id)
+            update artifacts set expires_at = least(artifacts.expires_at, now() + make_interval(secs => %s))
+            from gone where job_id = gone.id""",
+            (job.id, LONGEST_LINK_SECONDS),
+        )
 
     async def expired(self, limit: int) -> Sequence[Job]:
         rows = await self._database.rows(
-            f"select {LIGHT} from jobs where expires_at < now() and status <> 'in_progress' order by expires_at limit %s",
+            f"""select {LIGHT} from jobs where expires_at < now() and status <> 'in_progress' and not exists (
+              select 1 from artifacts where job_id = jobs.id and artifacts.expires_at > now()) order by expires_at limit %s""",
             (limit,),
         )
         return [_job(row) for row in rows]
@@ -186,6 +229,10 @@ def _values(job: Job) -> dict[str, Any]:
         "error_type": job.error_type, "created_at": job.created_at, "due_at": job.due_at, "finished_at": job.finished_at,
         "expires_at": job.expires_at, **_owner(job.user),
     }  # fmt: skip
+
+
+def _file(artifact: Artifact) -> dict[str, Any]:
+    return {**asdict(artifact), "user": None, "expires_at": None}
 
 
 def _job(row: Row) -> Job:

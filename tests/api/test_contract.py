@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from app.api.schemas.health import Live
 from app.api.schemas.info import Info
 from app.api.schemas.jobs import Accepted, Complete, JobList, JobSummary, JobView, StatusView
-from tests.api.test_tenancy import operations
+from tests.api.test_tenancy import filled, operations
 
 Order = Callable[..., Awaitable[str]]
 Work = Callable[[str], Awaitable[None]]
@@ -24,6 +24,7 @@ CONTRACT = [
     *(("POST", "/api/v1/jobs/{job_id}/cancel"), ("POST", "/api/v1/jobs/{job_id}/retry")),
     ("GET", "/api/v1/jobs/{job_id}/events"),
     *(("GET", "/api/v1/dead-letters"), ("POST", "/api/v1/dead-letters/{job_id}/requeue")),
+    *(("GET", "/api/v1/artifacts/{artifact_id}/download"), ("DELETE", "/api/v1/artifacts/{artifact_id}")),
     *(("GET", "/"), ("GET", "/health"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics")),
 ]
 
@@ -78,7 +79,7 @@ async def test_a_call_answers_what_it_documents(
     method, path, operation = called
     job_id = await order()
     await work(job_id)
-    answer = await client.request(method, path.format(job_id=job_id))
+    answer = await client.request(method, filled(path, job_id))
     assert str(answer.status_code) in operation["responses"]
     content = operation["responses"][str(answer.status_code)].get("content", {"application/json": {}})
     assert answer.headers["Content-Type"].partition(";")[0] in content
