@@ -14,6 +14,7 @@ AppError
 ├── UrlUnavailable      502  the address may answer later
 ├── BudgetExceeded      402  asking a model would cost more than was allowed; nothing was spent
 ├── ModelUnavailable    503  no model answers; another try may help
+│   └── ModelFailed     502  what models answered cannot be used; another try would end the same
 ├── Unavailable         503  a part of ours is down
 └── Internal            500  our fault
 
@@ -93,6 +94,10 @@ class BudgetExceeded(AppError):
 
 class ModelUnavailable(AppError):
     code, status, title, retryable = "model_unavailable", 503, "No model answers", True
+
+
+class ModelFailed(ModelUnavailable):
+    code, status, title, retryable = "model_failed", 502, "No usable answer", False
 
 
 class Internal(AppError):

@@ -71,6 +71,8 @@ class Doorstep:
     cors_origins: tuple[str, ...] = ()
     default_profile: str = "auto"
     attempts: int = 5
+    providers: tuple[str, ...] = ()
+    """The language models that a request may name."""
     rates: Rates = Rates()
     jwt_secret: str | None = None
     jwt_tenant: str = "default"

@@ -4,12 +4,20 @@ With an empty environment `python -m app.local` runs everything. With ENVIRONMEN
 refused, each variable named. `.env.example` lists the variables in this order.
 """
 
+import ipaddress
 import re
+from dataclasses import replace
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.llm.account import Account
+from app.llm.budget import Limits
+from app.llm.choose import OFFLINE, nameable
+from app.llm.prices import Prices, parse_prices
 
 DEVELOPMENT_SECRET = "for-development-only"  # noqa: S105 - refused in production
 SHORTEST_SECRET = 32
@@ -65,6 +73,37 @@ class Settings(BaseSettings):
     default_profile: str = Field("auto", description="the keyword profile of an analyze order that names none")
     retention_days: int = Field(30, ge=1, le=30, description="how long jobs and files are kept unless an order says less")
 
+    # Language models
+    llm_chain: str = Field(
+        "",
+        description="who is asked, in turn, by comma: gemini,anthropic,offline; empty: all that are set up, then offline",
+    )
+    llm_models: str = Field("", description="further models that a request may name, by comma: gemini:gemini-3.8-flash")
+    gemini_api_key: SecretStr = Field(SecretStr(""), description="sets Gemini up; `GOOGLE_API_KEY` does so too")
+    google_api_key: SecretStr = Field(SecretStr(""), description="the same, by the name that Google's own tools read")
+    gemini_model: str = Field("gemini-3.5-flash-lite", min_length=1, description="the model asked there")
+    gemini_base_url: str = Field("", description="another address that speaks Gemini's API")
+    anthropic_api_key: SecretStr = Field(SecretStr(""), description="sets Claude up")
+    anthropic_model: str = Field("claude-haiku-5-5", min_length=1, description="the model asked there")
+    anthropic_base_url: str = Field("", description="another address that speaks Anthropic's API")
+    openai_api_key: SecretStr = Field(SecretStr(""), description="sets OpenAI up")
+    openai_model: str = Field("gpt-6-luna", min_length=1, description="the model asked there")
+    openai_base_url: str = Field(
+        "", description="any address that speaks OpenAI's chat completions, such as Ollama's; it needs no key, but OPENAI_MODEL"
+    )
+    llm_seconds: float = Field(40, ge=1, le=600, description="the longest wait for an answer of a provider, all tries together")
+    llm_tries: int = Field(3, ge=1, le=10, description="calls for one answer, where a provider is busy or fails")
+    llm_cache: Literal["on", "off"] = Field("on", description="whether answers are kept in Redis, each user's own")
+    llm_cache_seconds: int = Field(86_400, ge=1, le=30 * 86_400, description="how long they are kept")
+    llm_prices: str = Field(
+        "", description="USD per million tokens read/written, before the built-in list: model=0.10/0.40 by comma, or JSON"
+    )
+    llm_budget_job_usd: float = Field(0, ge=0, description="what a job may cost; 0: no bound. No call is made that could pass it")
+    llm_budget_user_usd: float = Field(0, ge=0, description="what a user's jobs may cost in a day (UTC)")
+    llm_budget_tenant_usd: float = Field(0, ge=0, description="what a tenant's jobs may cost in a day")
+    llm_budget_day_usd: float = Field(0, ge=0, description="what all jobs together may cost in a day")
+    cost_alert_usd: float = Field(0.01, ge=0, description="the average cost of a résumé that is warned of when passed; 0: never")
+
     # Work
     worker_slots: int = Field(8, ge=1, le=100, description="jobs a worker holds at a time")
     sandbox_children: int = Field(0, ge=0, le=64, description="files read at a time by a worker; 0: one for each core")
@@ -104,6 +143,24 @@ class Settings(BaseSettings):
             "API_KEYS must be tenant:key, several by comma, without spaces; each key of 16 visible characters at least."
             for pair in _split(self.api_keys) if not _is_key(pair)
         )  # fmt: skip
+        return [*problems, *self._unasked()]
+
+    def _unasked(self) -> list[str]:
+        """What is wrong with the language models."""
+        problems = []
+        known = {account.provider for account in self.accounts}
+        if wrong := [name for name in _split(self.llm_chain) if name not in {*nameable(self.accounts), OFFLINE}]:
+            problems.append(f"LLM_CHAIN names {', '.join(wrong)}, which is not set up: give its key, or take it out.")
+        if any(name.partition(":")[0] not in known or not name.partition(":")[2] for name in _split(self.llm_models)):
+            problems.append("LLM_MODELS must be provider:model, several by comma, each of a provider whose key is set.")
+        if self.openai_base_url and "openai_model" not in self.model_fields_set:
+            problems.append("OPENAI_MODEL must name a model that the server at OPENAI_BASE_URL has.")
+        if any(urlsplit(url).scheme not in {"http", "https"} for url in self._addresses.values() if url):
+            problems.append("GEMINI_BASE_URL, ANTHROPIC_BASE_URL and OPENAI_BASE_URL must begin with http:// or https://.")
+        try:
+            parse_prices(self.llm_prices)
+        except (ValueError, TypeError, AttributeError):
+            problems.append('LLM_PRICES must be model=in/out by comma, or {"model": [in, out]}, in USD per million tokens.')
         return problems
 
     def _wrong_of_supabase(self) -> list[str]:
@@ -126,6 +183,10 @@ class Settings(BaseSettings):
             problems.append("FETCH_ALLOWED_HOSTS opens private hosts to callers: leave it empty in production.")
         if "*" in self.cors_origins:
             problems.append("CORS_ORIGINS must name the origins in production: https://app.example.com")
+        problems.extend(
+            f"{name} sends résumés and a key over an open network: use https:// in production."
+            for name, url in self._addresses.items() if url and not _is_private(url)
+        )  # fmt: skip
         return problems
 
     @property
@@ -143,12 +204,62 @@ class Settings(BaseSettings):
         return tuple(_split(self.cors_origins))
 
     @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The providers that are set up, each with its default model, then what LLM_MODELS names beside."""
+        defaults = {account.provider: account for account in self._defaults() if account.key or account.base_url}
+        pairs = (name.partition(":") for name in _split(self.llm_models))
+        more = (replace(defaults[provider], model=model) for provider, _, model in pairs if provider in defaults)
+        return (*defaults.values(), *more)
+
+    def _defaults(self) -> tuple[Account, ...]:
+        google = self.gemini_api_key.get_secret_value() or self.google_api_key.get_secret_value()
+        anthropic, openai = self.anthropic_api_key.get_secret_value(), self.openai_api_key.get_secret_value()
+        return (
+            Account("gemini", self.gemini_model, google, self.gemini_base_url, self.llm_seconds),
+            Account("anthropic", self.anthropic_model, anthropic, self.anthropic_base_url, self.llm_seconds),
+            Account("openai", self.openai_model, openai, self.openai_base_url, self.llm_seconds),
+        )
+
+    @property
+    def _addresses(self) -> dict[str, str]:
+        return {
+            "GEMINI_BASE_URL": self.gemini_base_url,
+            "ANTHROPIC_BASE_URL": self.anthropic_base_url,
+            "OPENAI_BASE_URL": self.openai_base_url,
+        }
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Who is asked, in turn."""
+        return tuple(_split(self.llm_chain)) or tuple(dict.fromkeys(account.provider for account in self.accounts))
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.llm_budget_job_usd, self.llm_budget_user_usd, self.llm_budget_tenant_usd, self.llm_budget_day_usd)
+
+    @property
+    def prices(self) -> Prices:
+        return Prices(parse_prices(self.llm_prices))
+
+    @property
     def allowed_hosts(self) -> frozenset[str]:
         return frozenset(_split(self.fetch_allowed_hosts))
 
 
 def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _is_private(url: str) -> bool:
+    """Whether what is sent there is enciphered, or stays on this machine or its private network."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme == "https" or ("." not in host and ":" not in host):
+        return True  # a name without a dot is one of the machines beside us
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host.endswith((".internal", ".local"))
 
 
 def _is_key(pair: str) -> bool:

@@ -16,7 +16,11 @@ from app.broker.queue import ArqQueue
 from app.broker.redis import open_redis, probe
 from app.jobs.links import Signer
 from app.jobs.ports import FileStore, Tools
-from app.llm.choose import ConfiguredModels
+from app.llm.alert import CostAlert
+from app.llm.budget import NoLedger
+from app.llm.choose import ConfiguredModels, nameable
+from app.llm.meter import Till
+from app.llm.remote import Patience
 from app.sandbox import Limits, Sandbox, open_sandbox
 from app.services import Doorstep, Rates, Services
 from app.settings import IN_DATABASE, Settings
@@ -89,6 +93,7 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseI
         open_redis(settings.redis_url) as client,
         _open_files(database, settings) as files,
         open_sandbox(CRAFT) as sandbox,
+        _open_models(settings) as models,
     ):
         yield (
             Tools(
@@ -98,7 +103,7 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseI
                 news=_news(client, settings),
                 fetch=SafeFetch(FetchPolicy(max_bytes=settings.max_body_bytes, allowed_hosts=settings.allowed_hosts)).get,
                 craft=BoundedCraft(sandbox, limits, asyncio.Semaphore(settings.sandbox_children or os.cpu_count() or 1)),
-                models=ConfiguredModels(),
+                models=models,
             ),
             DatabaseIdempotency(database),
         )
@@ -115,10 +120,27 @@ def doorstep(settings: Settings) -> Doorstep:
         cors_origins=settings.origins,
         default_profile=settings.default_profile,
         attempts=settings.max_attempts,
+        providers=nameable(settings.accounts),
         rates=Rates(settings.rate_tenant, settings.rate_user, settings.rate_window_seconds),
         jwt_secret=settings.supabase_jwt_secret or None,
         jwt_tenant=settings.jwt_tenant,
     )
+
+
+@asynccontextmanager
+async def _open_models(settings: Settings) -> AsyncIterator[ConfiguredModels]:
+    models = ConfiguredModels(
+        accounts=settings.accounts,
+        chain=settings.chain,
+        till=Till(NoLedger(), settings.prices, settings.limits, CostAlert(settings.cost_alert_usd)),
+        patience=Patience(settings.llm_seconds, settings.llm_tries),
+    )
+    opening = asyncio.create_task(models.open())
+    try:
+        yield models
+    finally:
+        opening.cancel()
+        await models.close()
 
 
 def _accounts(database: Database, settings: Settings) -> DatabaseAccounts:

@@ -1,15 +1,83 @@
-"""Which model answers: by settings, and per request."""
+"""Which model answers: the chain that settings name, or the one that a request names, alone."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from app.accounts import User
-from app.errors import InvalidRequest
+from app.jobs.providers import check_provider
+from app.llm.account import Account, LazyWire
+from app.llm.breaker import Breaker, Guarded
+from app.llm.budget import NoLedger
+from app.llm.cache import Answers, Cached
+from app.llm.fallback import FirstToAnswer
+from app.llm.meter import Meter, Seller, Till
+from app.llm.remote import Patience, RemoteModel
 from app.resume.asking import LanguageModel
 
+OFFLINE = "offline"
 
+
+def nameable(accounts: Sequence[Account]) -> tuple[str, ...]:
+    """What a request may name: a provider (its first model), or `provider:model`."""
+    names = (name for account in accounts for name in (account.provider, f"{account.provider}:{account.model}"))
+    return tuple(dict.fromkeys(names))
+
+
+@dataclass(frozen=True)
 class ConfiguredModels:
-    """The models that settings name."""
+    """The models of this machine. Wires and breakers live as long as this does; what `choose` gives is made for one job.
+
+    `accounts`: the first of a provider is its default. `answers` None: no answer is kept.
+    """
+
+    accounts: tuple[Account, ...] = ()
+    chain: tuple[str, ...] = ()
+    till: Till = field(default_factory=lambda: Till(NoLedger()))
+    answers: Answers | None = None
+    answers_seconds: int = 0
+    patience: Patience = field(default_factory=Patience)
 
     def choose(self, provider: str | None, user: User, job_id: UUID) -> LanguageModel:
-        """Raises InvalidRequest: no provider is set up yet."""
-        raise InvalidRequest("No language model is set up here.", code="unknown_provider")
+        """Raises InvalidRequest for a name that is unknown or not set up here."""
+        names = (provider,) if provider else self.chain or ("",)
+        meter = Meter(self.till, user, job_id)
+        return FirstToAnswer([self._model(name, meter) for name in names])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return nameable(self.accounts)
+
+    async def open(self) -> None:
+        """Loads what the chain will ask, so that the first job need not wait for it."""
+        for name in self.chain:
+            if name in self._wires:
+                await self._wires[name].open()
+
+    async def close(self) -> None:
+        for wire in self._wires.values():
+            await wire.close()
+
+    def _model(self, name: str, meter: Meter) -> LanguageModel:
+        check_provider(name, self.names)
+        account, wire = self._named[name], self._wires[name]
+        seller = Seller(account.provider, account.model, account.base_url)
+        model: LanguageModel = Guarded(
+            RemoteModel(wire, meter, self.patience, account.base_url), self._breakers[account.provider]
+        )
+        return Cached(model, seller, meter, self.answers, self.answers_seconds) if self.answers else model
+
+    @cached_property
+    def _named(self) -> dict[str, Account]:
+        exact = {f"{account.provider}:{account.model}": account for account in self.accounts}
+        return exact | {account.provider: account for account in reversed(self.accounts)}
+
+    @cached_property
+    def _wires(self) -> dict[str, LazyWire]:
+        opened = {account: LazyWire(account) for account in self.accounts}
+        return {name: opened[account] for name, account in self._named.items()}
+
+    @cached_property
+    def _breakers(self) -> dict[str, Breaker]:
+        return {account.provider: Breaker(account.provider) for account in self.accounts}

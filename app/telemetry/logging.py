@@ -14,6 +14,7 @@ FIELDS = frozenset(
         *("request_id", "job_id", "kind", "attempt", "status", "seconds", "error", "error_type", "message", "jobs", "files"),
         *("code", "method", "route", "part", "port", "pid", "signal", "function", "stage", "count", "host", "migrations"),
         *("places", "ended_by", "reason"),
+        *("provider", "model", "question", "outcome", "input_tokens", "output_tokens", "cost_usd", "limit_usd", "milliseconds"),
     }
 )
 
@@ -44,6 +45,9 @@ def _only_known_fields(_: object, __: str, event: MutableMapping[str, Any]) -> M
 
 def _quiet_the_others(level: str) -> None:
     """Libraries speak to us only when something is wrong: their information lines repeat ours, or show what they handle."""
-    logging.basicConfig(level=max(logging.WARNING, logging.getLevelNamesMapping()[level]), stream=sys.stderr, force=True)
+    quiet = max(logging.WARNING, logging.getLevelNamesMapping()[level])
+    logging.basicConfig(level=quiet, stream=sys.stderr, force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(quiet)  # the vendors' clients set their own loggers to DEBUG by an environment variable
     for name in ("arq", "uvicorn.access", "httpx", "httpcore", "psycopg.pool"):
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -1,0 +1,65 @@
+"""Claude over `anthropic`."""
+
+import anthropic
+from anthropic import AsyncAnthropic
+from anthropic.types import Message
+
+from app.llm.account import Account
+from app.llm.http import broken, failed, open_client, transport
+from app.llm.wire import Completion, Failed, Reason, Schema
+from app.resume.asking import Prompt
+
+ADDRESS = "https://api.anthropic.com"
+CUT_OFF = frozenset({"max_tokens", "model_context_window_exceeded"})
+
+
+def open_wire(account: Account) -> "AnthropicWire":
+    return AnthropicWire(account)
+
+
+class AnthropicWire:
+    provider = "anthropic"
+
+    def __init__(self, account: Account) -> None:
+        self.model = account.model
+        self._http = open_client(account.seconds)
+        self._messages = AsyncAnthropic(
+            api_key=account.key, base_url=account.base_url or ADDRESS, max_retries=0, timeout=self._http.timeout,
+            http_client=self._http,
+        ).messages  # fmt: skip
+
+    async def complete(self, prompt: Prompt, schema: Schema) -> Completion:
+        with transport():
+            try:
+                answer = await self._messages.create(
+                    model=self.model,
+                    max_tokens=prompt.output_tokens,
+                    system=prompt.system,
+                    messages=[{"role": "user", "content": prompt.user}],
+                    output_config={"format": {"type": "json_schema", "schema": dict(schema)}},
+                )
+            except anthropic.AnthropicError as error:
+                raise _failed(error) from None
+            return _completion(answer)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+
+def _completion(answer: Message) -> Completion:
+    usage = answer.usage
+    read = usage.input_tokens + (usage.cache_read_input_tokens or 0) + (usage.cache_creation_input_tokens or 0)
+    if answer.stop_reason == "refusal":
+        return Completion("", read, usage.output_tokens, "refused")
+    text = "".join(block.text for block in answer.content if block.type == "text")
+    return Completion(text, read, usage.output_tokens, "cut_off" if answer.stop_reason in CUT_OFF else "end")
+
+
+def _failed(error: anthropic.AnthropicError) -> Failed:
+    if isinstance(error, anthropic.APIStatusError):
+        if "credit balance" in str(error.body):
+            return Failed(Reason.NO_CREDIT)  # comes as a 400
+        return failed(error.status_code, error.response.headers)
+    if isinstance(error, anthropic.APITimeoutError):
+        return Failed(Reason.TIMEOUT)
+    return broken(error) if isinstance(error, anthropic.APIConnectionError) else Failed(Reason.BAD_RESPONSE)
