@@ -7,7 +7,8 @@ from uuid import UUID
 
 from app.accounts import Accounts, Limiter, User
 from app.jobs.links import Signer
-from app.jobs.ports import ArtifactStore, FileStore, JobStore, News, Queue
+from app.jobs.ports import ArtifactStore, Craft, FileStore, JobStore, News, Queue
+from app.library.ports import LibraryStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +90,7 @@ class Services:
     signer: Signer
     queue: Queue
     news: News
+    library: LibraryStore
+    craft: Craft
     probes: Mapping[str, Probe]
     doorstep: Doorstep

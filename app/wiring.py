@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -32,6 +32,7 @@ from app.storage.file_rows import DatabaseFiles
 from app.storage.files import FolderFiles
 from app.storage.idempotency import DatabaseIdempotency
 from app.storage.jobs import DatabaseJobs
+from app.storage.library import DatabaseLibrary
 
 VERSION = "0.1.0"
 CRAFT = ("app.resume.craft",)
@@ -53,6 +54,28 @@ class BoundedCraft:
             return await self.sandbox.run(function, data, options, limits=self.limits, on_stage=on_stage)
 
 
+class CraftAtNeed:
+    """The craft of the HTTP process. Its sandbox starts with the first file, so that a gateway that reads none stays small."""
+
+    def __init__(self, stack: AsyncExitStack, settings: Settings) -> None:
+        """The sandbox ends with `stack`."""
+        self._stack = stack
+        self._settings = settings
+        self._starting = asyncio.Lock()
+        self._craft: BoundedCraft | None = None
+
+    async def run(
+        self, function: str, data: bytes, options: Mapping[str, Any], *, on_stage: Callable[[str], None] | None = None
+    ) -> Any:
+        return await (await self._open()).run(function, data, options, on_stage=on_stage)
+
+    async def _open(self) -> BoundedCraft:
+        async with self._starting:
+            if self._craft is None:
+                self._craft = _craft(await self._stack.enter_async_context(open_sandbox(CRAFT)), self._settings)
+            return self._craft
+
+
 @asynccontextmanager
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """What the HTTP process needs, open for the length of the context. No server need be up for it to open."""
@@ -60,6 +83,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         open_database(settings.database_url, largest=settings.database_connections) as database,
         open_redis(settings.redis_url) as client,
         _open_files(database, settings) as files,
+        AsyncExitStack() as stack,
     ):
         accounts, news = _accounts(database, settings), _news(client, settings)
         queue = ArqQueue(client, settings.queue_name)
@@ -74,6 +98,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 signer=Signer(settings.secret_key),
                 queue=queue,
                 news=news,
+                library=DatabaseLibrary(database),
+                craft=CraftAtNeed(stack, settings),
                 probes={
                     "redis": lambda: probe(client),
                     "database": database.probe,
@@ -87,7 +113,6 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
 @asynccontextmanager
 async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseIdempotency]]:
     """What the worker process needs, open for the length of the context."""
-    limits = Limits(settings.parse_seconds, settings.parse_cpu_seconds, settings.parse_memory_bytes)
     async with (
         open_database(settings.database_url, largest=settings.database_connections) as database,
         open_redis(settings.redis_url) as client,
@@ -102,7 +127,7 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseI
                 queue=ArqQueue(client, settings.queue_name),
                 news=_news(client, settings),
                 fetch=SafeFetch(FetchPolicy(max_bytes=settings.max_body_bytes, allowed_hosts=settings.allowed_hosts)).get,
-                craft=BoundedCraft(sandbox, limits, asyncio.Semaphore(settings.sandbox_children or os.cpu_count() or 1)),
+                craft=_craft(sandbox, settings),
                 models=models,
             ),
             DatabaseIdempotency(database),
@@ -141,6 +166,11 @@ async def _open_models(settings: Settings) -> AsyncIterator[ConfiguredModels]:
     finally:
         opening.cancel()
         await models.close()
+
+
+def _craft(sandbox: Sandbox, settings: Settings) -> BoundedCraft:
+    limits = Limits(settings.parse_seconds, settings.parse_cpu_seconds, settings.parse_memory_bytes)
+    return BoundedCraft(sandbox, limits, asyncio.Semaphore(settings.sandbox_children or os.cpu_count() or 1))
 
 
 def _accounts(database: Database, settings: Settings) -> DatabaseAccounts:

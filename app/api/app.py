@@ -6,16 +6,21 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from app.api import artifacts, health, jobs, openapi, pages, problems, stream
+from app.api import artifacts, health, jobs, openapi, pages, problems, resumes, stream
 from app.api.analyze import ANALYZE
 from app.api.bodies import Bodies
 from app.api.envelope import Envelope
 from app.api.estimates import Estimates
 from app.api.kinds import routes
 from app.api.leaving import Leaving
+from app.api.paths import PREFIX, SHORT_PREFIX
 from app.services import Doorstep, Services
 
 OFFERS = (ANALYZE,)
+BODIES = (*resumes.BODIES,)
+KEPT = (resumes.router,)
+"""What answers under `/v1` too."""
+
 TOLD = (
     "X-Request-ID",
     "Location",
@@ -39,9 +44,12 @@ def create_app(open_services: Opener, doorstep: Doorstep) -> FastAPI:
     ours = (stream.router, jobs.jobs, jobs.dead_letters, artifacts.router, health.router, pages.router)
     for router in (*(routes(offer) for offer in OFFERS), *ours):
         app.include_router(router)
+    for router in KEPT:
+        app.include_router(router, prefix=PREFIX)
+        app.include_router(router, prefix=SHORT_PREFIX, include_in_schema=False)
     app.mount("/docs/assets", pages.ASSETS)
     problems.install(app)
-    openapi.install(app, OFFERS)
+    openapi.install(app, OFFERS, BODIES)
     _surround(app, doorstep)
     return app
 

@@ -27,9 +27,9 @@ def submit(offer: "Offer[Any]") -> Words:
     return {
         "operation_id": f"{offer.kind}_submit",
         "summary": offer.summary,
-        "description": f"{offer.description}\n\nSend the résumé in exactly one form: `resume_url`, `resume_text`, or a `file`"
-        " (PDF, DOCX, TXT or Markdown, 10 MiB at most) as multipart/form-data. With `Prefer: wait=N` the answer comes when the"
-        " job has ended, with its `result`.",
+        "description": f"{offer.description}\n\nSend the résumé in exactly one form: `resume_url`, `resume_text`, `resume_id` (a"
+        " version that you keep), or a `file` (PDF, DOCX, TXT or Markdown, 10 MiB at most) as multipart/form-data. With"
+        " `Prefer: wait=N` the answer comes when the job has ended, with its `result`.",
         "status_code": 202,
         "response_model": Accepted,
         "response_description": "Accepted. `Location` is the status URL.",

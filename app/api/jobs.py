@@ -15,6 +15,7 @@ from app.api.answers import Json, plain, tagged
 from app.api.auth import Caller
 from app.api.idempotency import once
 from app.api.kinds import desk_of
+from app.api.paging import Limit, Offset
 from app.api.paths import PREFIX, both, job_id_of
 from app.api.schemas.jobs import Deleted, JobList, JobSummary, JobView
 from app.api.services import Current
@@ -25,9 +26,6 @@ from app.services import Replay, Services
 jobs = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
 dead_letters = APIRouter(prefix=f"{PREFIX}/dead-letters", tags=["jobs"])
 
-FURTHEST = 1_000_000
-Limit = Annotated[int, Query(ge=1, le=100, description="How many, at most.")]
-Offset = Annotated[int, Query(ge=0, le=FURTHEST, description="How many of the newest to pass over.")]
 After = Annotated[
     datetime | None, Query(description="Only what was created after this moment (ISO 8601; UTC without an offset).")
 ]

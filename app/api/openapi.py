@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 
 from app.api.kinds import Offer
 from app.api.problems import MEDIA_TYPE, TYPE
@@ -23,6 +24,7 @@ TAGS = (
     {"name": "analyze", "description": "A résumé's bytes in, its score with reasons out."},
     {"name": "jobs", "description": "Jobs of all kinds: list, follow, cancel, retry, delete."},
     {"name": "artifacts", "description": "The files that jobs made."},
+    {"name": "resumes", "description": "What you keep: résumés in versions, and what you affirm about yourself."},
     {"name": "utility", "description": "What this is and how it is."},
 )
 
@@ -41,7 +43,11 @@ WITH_BODY = (408, 409, 413, 415)
 IDS = {
     "job_id": "The `job_id` that a submit answered.",
     "artifact_id": "The id of a file, as it stands in its `url`.",
+    "resume_id": "The `id` of a résumé version.",
+    "other_id": "The `id` of the version to compare it with.",
+    "attestation_id": "The `id` of an attestation.",
 }
+ANY_ID = "5f0c9a53-2f2b-4d8a-9a39-0c7e0a6d1d0e"
 MEANINGS = {
     401: "No key, or a wrong one.",
     404: "Unknown, expired, or somebody else's.",
@@ -74,24 +80,28 @@ PARAMETERS = {
 }
 
 
-def install(app: FastAPI, offers: Sequence[Offer[Any]]) -> None:
-    """Makes `app.openapi()` answer this document, made once."""
+OBJECTS = {"metadata": "A JSON object of up to 4 KiB, echoed back with the job.", "parsed_json": None}
+"""Fields that are objects, and what they are in a form; None: not there."""
+
+
+def install(app: FastAPI, offers: Sequence[Offer[Any]], bodies: Sequence[type[BaseModel]]) -> None:
+    """Makes `app.openapi()` answer this document, made once. `bodies`: what other calls than submits take."""
 
     def document() -> Document:
         if app.openapi_schema is None:
-            app.openapi_schema = _document(app, offers)
+            app.openapi_schema = _document(app, offers, bodies)
         return app.openapi_schema
 
     app.openapi = document  # type: ignore[method-assign]  # FastAPI's own way of replacing the document
 
 
-def _document(app: FastAPI, offers: Sequence[Offer[Any]]) -> Document:
+def _document(app: FastAPI, offers: Sequence[Offer[Any]], bodies: Sequence[type[BaseModel]]) -> Document:
     document = get_openapi(title=app.title, version=app.version, description=ABOUT, routes=app.routes, tags=list(TAGS))
     components = document.setdefault("components", {})
     components["parameters"] = {name: _shown(parameter) for name, parameter in PARAMETERS.items()}
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
-    for name, schema in _bodies(offers):
+    for name, schema in (*_bodies(offers), *_given(bodies)):
         components["schemas"][name] = schema
     components["schemas"]["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     components["schemas"].update(components["schemas"]["Problem"].pop("$defs"))
@@ -114,12 +124,22 @@ def _bodies(offers: Sequence[Offer[Any]]) -> Iterator[tuple[str, Document]]:
         yield f"{offer.body.__name__}Form", _form(schema)
 
 
+def _given(bodies: Sequence[type[BaseModel]]) -> Iterator[tuple[str, Document]]:
+    """Named apart from the same values in answers, whose fields are all there."""
+    for body in bodies:
+        schema = body.model_json_schema(ref_template="#/components/schemas/{model}Given")
+        yield from ((f"{name}Given", part) for name, part in schema.pop("$defs", {}).items())
+        yield body.__name__, schema
+        yield f"{body.__name__}Form", _form(schema)
+
+
 def _form(schema: Document) -> Document:
     """The same fields in a form, where nothing is null and a file stands beside them."""
     file = {"type": "string", "format": "binary", "description": "PDF, DOCX, TXT or Markdown, 10 MiB at most."}
-    fields = {name: _never_null(field) for name, field in schema["properties"].items() if name != "metadata"}
-    metadata = {"type": "string", "description": "A JSON object of up to 4 KiB, echoed back with the job."}
-    return {**schema, "title": f"{schema['title']}Form", "properties": {"file": file, **fields, "metadata": metadata}}
+    fields = {name: _never_null(field) for name, field in schema["properties"].items() if name not in OBJECTS}
+    told = {name: text for name, text in OBJECTS.items() if text and name in schema["properties"]}
+    written = {name: {"type": "string", "description": text} for name, text in told.items()}
+    return {**schema, "title": f"{schema['title']}Form", "properties": {"file": file, **fields, **written}}
 
 
 def _never_null(field: Document) -> Document:
@@ -148,7 +168,7 @@ def _add_rules(method: str, operation: Document) -> None:
         _add_problems(responses, WITH_BODY if "requestBody" in operation else (409,))
     for one in own:
         one["schema"] = {"type": "string", "format": "uuid"}
-        one["example"] = "5f0c9a53-2f2b-4d8a-9a39-0c7e0a6d1d0e"
+        one["example"] = ANY_ID
         one["description"] = IDS[one["name"]]
 
 

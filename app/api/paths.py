@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from app.errors import NotFound
 
 PREFIX = "/api/v1"
+SHORT_PREFIX = "/v1"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -31,6 +32,24 @@ def job_id_of(told: str) -> UUID:
 def no_such_job(told: str) -> NotFound:
     name = f"{sane(told)} " if sane(told) else ""
     return NotFound(f"Job {name}not found. It may have expired or never existed.", code="job_not_found")
+
+
+def resume_id_of(told: str) -> UUID:
+    """The id of a résumé version in a path, likewise."""
+    return _id_of(told, "Résumé", "resume_not_found")
+
+
+def attestation_id_of(told: str) -> UUID:
+    """The id of an attestation in a path, likewise."""
+    return _id_of(told, "Attestation", "attestation_not_found")
+
+
+def _id_of(told: str, noun: str, code: str) -> UUID:
+    try:
+        return UUID(told)
+    except ValueError:
+        name = f"{sane(told)} " if sane(told) else ""
+        raise NotFound(f"{noun} {name}not found. It may have been deleted or never existed.", code=code) from None
 
 
 def sane(told: str) -> str | None:

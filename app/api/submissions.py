@@ -4,26 +4,21 @@ import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 import orjson
-from pydantic import ValidationError
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from app.accounts import User
-from app.api.problems import invalid
+from app.api.requests import sent, validated, wrong
 from app.api.schemas.submission import Submission
-from app.api.schemas.text import whole
-from app.errors import InvalidRequest, UnsupportedMediaType
+from app.errors import InvalidRequest
 from app.jobs.model import Source
+from app.library.stored import stored
 from app.resume.stored import StoredResume
 from app.services import Doorstep, Services
 
 B = TypeVar("B", bound=Submission)
-
-MOST_FIELDS = 30
-LARGEST_FIELD = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +31,13 @@ class Origin:
     field: str
     load: Callable[[Any, User, Services], Awaitable[StoredResume]]
 
+
+async def _kept(told: UUID, user: User, services: Services) -> StoredResume:
+    return await stored(user, told, services.library)
+
+
+KEPT = Origin("resume_id", _kept)
+"""A version of the library, with what its owner affirmed: every kind of job takes it."""
 
 FILES = ("resume_url", "resume_text", "file")
 
@@ -62,67 +64,11 @@ class Received(Generic[B]):
         return [self.body.model_dump(exclude={"resume_text"}), self.source.kind, data]
 
 
-class _Form(MultiPartParser):
-    """Keeps uploads in memory: the body's limit is the bound, and no copy is left in a temporary folder."""
-
-    spool_max_size = 1 << 40
-
-
 async def read(request: Request, model: type[B], origins: Sequence[Origin], doorstep: Doorstep) -> Received[B]:
     """The body as `model` and its résumé. Raises InvalidRequest, UnsupportedMediaType, TooLarge or RequestTimeout."""
-    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if kind == "application/json":
-        return _received(_validated(await _json(request), model, doorstep), None, origins)
-    if kind == "multipart/form-data":
-        fields, upload = await _form(request)
-        return _received(_validated(fields, model, doorstep), upload, origins)
-    raise UnsupportedMediaType(
-        "Send the fields as JSON with `Content-Type: application/json`, or as multipart/form-data with the résumé in `file`."
-    )
-
-
-async def _json(request: Request) -> Any:
-    try:
-        return orjson.loads(await request.body())
-    except orjson.JSONDecodeError as error:
-        raise _not_json(error) from None
-
-
-def _not_json(error: orjson.JSONDecodeError) -> InvalidRequest:
-    return InvalidRequest(
-        f"The body is not valid JSON at line {error.lineno}, column {error.colno}. NaN, Infinity, comments, trailing commas"
-        " and half surrogate pairs are not allowed in it.",
-        code="invalid_json",
-    )
-
-
-async def _form(request: Request) -> tuple[dict[str, Any], bytes | None]:
-    parser = _Form(
-        request.headers, request.stream(), max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
-    )  # fmt: skip
-    try:
-        form = await parser.parse()
-    except MultiPartException as error:
-        raise _bad_form() from error
-    try:
-        return await _taken_apart(form.multi_items())
-    finally:
-        await form.close()
-
-
-async def _taken_apart(items: Sequence[tuple[str, str | UploadFile]]) -> tuple[dict[str, Any], bytes | None]:
-    fields = {name: value for name, value in items if isinstance(value, str) and value}
-    uploads = [(name, value) for name, value in items if isinstance(value, UploadFile)]
-    if len({name for name, _ in items}) != len(items) or any(name != "file" for name, _ in uploads):
-        raise _bad_form()
-    return _with_metadata(fields), await uploads[0][1].read() if uploads else None
-
-
-def _bad_form() -> InvalidRequest:
-    return InvalidRequest(
-        "The form cannot be read. Send multipart/form-data with its boundary, each field once, and one upload named `file`.",
-        code="invalid_form",
-    )
+    given = await sent(request)
+    body = validated(_with_metadata(given.fields) if given.form else given.fields, model, doorstep)
+    return _received(body, given.upload, (KEPT, *origins))
 
 
 def _with_metadata(fields: dict[str, Any]) -> dict[str, Any]:
@@ -131,19 +77,7 @@ def _with_metadata(fields: dict[str, Any]) -> dict[str, Any]:
     try:
         return {**fields, "metadata": orjson.loads(fields["metadata"])}
     except orjson.JSONDecodeError:
-        raise _wrong("metadata", "In a form, metadata is a JSON object written as text.", "metadata_json") from None
-
-
-def _validated(fields: Any, model: type[B], doorstep: Doorstep) -> B:
-    if not whole(fields):
-        raise InvalidRequest(
-            "A text holds a NUL character or half of a surrogate pair, which no document can hold. Remove it and send again.",
-            code="broken_text",
-        )
-    try:
-        return model.model_validate(fields, context=doorstep)
-    except ValidationError as error:
-        raise invalid(error.errors(include_input=False, include_url=False), "body") from None
+        raise wrong("metadata", "In a form, metadata is a JSON object written as text.", "metadata_json") from None
 
 
 def _received(body: B, upload: bytes | None, origins: Sequence[Origin]) -> Received[B]:
@@ -152,14 +86,15 @@ def _received(body: B, upload: bytes | None, origins: Sequence[Origin]) -> Recei
     if len(given) != 1:
         raise InvalidRequest(_which(given, fields), code="one_resume_wanted", fields=_one_of(fields))
     if upload == b"":
-        raise _wrong("file", "The file is empty. Choose the file again and send it once more.", "empty_file")
+        raise wrong("file", "The file is empty. Choose the file again and send it once more.", "empty_file")
     if body.resume_url is not None:
         return Received(body, Source("url", url=body.resume_url), None)
     if body.resume_text is not None:
         return Received(body, Source("text"), body.resume_text.encode())
     if upload is not None:
         return Received(body, Source("file"), upload)
-    return Received(body, Source("resume"), None, next(origin for origin in origins if origin.field in given))
+    named = str(body.resume_id) if body.resume_id else None
+    return Received(body, Source("resume", resume_id=named), None, next(origin for origin in origins if origin.field in given))
 
 
 def _which(given: Sequence[str], fields: Sequence[str]) -> str:
@@ -176,7 +111,3 @@ def _one_of(fields: Sequence[str]) -> tuple[Mapping[str, str], ...]:
 
 def _exactly_one(fields: Sequence[str]) -> str:
     return f"Send exactly one of {', '.join(fields[:-1])} and {fields[-1]}."
-
-
-def _wrong(field: str, detail: str, code: str) -> InvalidRequest:
-    return InvalidRequest(detail, code=code, fields=({"field": field, "in": "body", "detail": detail, "code": code},))

@@ -32,12 +32,14 @@ class Source:
     """Where the résumé's bytes are: `path` in the file store, or an address to fetch.
 
     An upload and pasted text lie there as they came; of kind `resume` they are a StoredResume as JSON, copied from what the
-    caller named when the order was taken, so that a later change or delete of that does not reach the job.
+    caller named when the order was taken, so that a later change or delete of that does not reach the job. `resume_id` is the
+    version of the library that was named, where it was one.
     """
 
     kind: Literal["file", "text", "url", "resume"]
     path: str | None = None
     url: str | None = None
+    resume_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

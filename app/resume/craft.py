@@ -5,7 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from app.resume.analysis.analyze import analyze
+from app.resume.compare import compare
+from app.resume.model import Resume
 from app.resume.parsing.parse import parse
 from app.resume.reading.document import Document
 from app.resume.reading.read import read
@@ -33,6 +37,18 @@ def analyze_file(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str
     version = answer.pop("rubric_version")
     answer["metadata"]["rubric_version"] = version
     return {**answer, "resume": stored.resume.model_dump(mode="json")}
+
+
+def read_file(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, Any]:
+    """A file's bytes as a Resume, as JSON. No options. Raises UnreadableFile."""
+    _, stored = opened(data, False, stage)
+    return stored.resume.model_dump(mode="json")
+
+
+def compare_versions(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, Any]:
+    """A Comparison, as JSON, of two résumés: `data` is a JSON list of both, the earlier first. No options."""
+    before, after = TypeAdapter(tuple[Resume, Resume]).validate_json(data)
+    return compare(before, after).model_dump(mode="json")
 
 
 def opened(data: bytes, stored: bool, stage: Stage) -> tuple[Document | None, StoredResume]:

@@ -5,9 +5,10 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -17,7 +18,7 @@ from fastapi import FastAPI
 from app.api.app import create_app
 from app.api.examples import HERE as EXAMPLES
 from app.errors import UnreadableFile, UrlUnavailable
-from app.jobs.ports import Tools
+from app.jobs.ports import Craft, Tools
 from app.jobs.run import run
 from app.llm.choose import ConfiguredModels
 from app.services import Doorstep, Services
@@ -57,12 +58,26 @@ def step(settings: Settings) -> Doorstep:
     return doorstep(settings)
 
 
+class CraftHere:
+    """The craft itself, in this process: its sandbox takes a second to start, and has tests of its own."""
+
+    async def run(self, function: str, data: bytes, options: Any, *, on_stage: Callable[[str], None] | None = None) -> Any:
+        module, _, name = function.partition(":")
+        return getattr(import_module(module), name)(data, options, on_stage or (lambda stage: None))
+
+
 @pytest.fixture
-async def app(settings: Settings, step: Doorstep) -> FastAPI:
+def craft() -> Craft | None:
+    """What reads files at the gateway; None: its own sandbox."""
+    return CraftHere()
+
+
+@pytest.fixture
+async def app(settings: Settings, step: Doorstep, craft: Craft | None) -> FastAPI:
     @asynccontextmanager
     async def opened() -> AsyncIterator[Any]:
         async with open_services(settings) as services:
-            yield replace(services, doorstep=step)
+            yield replace(services, doorstep=step, craft=craft or services.craft)
 
     return create_app(opened, step)
 
@@ -105,6 +120,24 @@ async def order(client: httpx.AsyncClient, resume: str) -> Callable[..., Awaitab
     return ordered
 
 
+@pytest.fixture
+def things(client: httpx.AsyncClient, order: Callable[..., Awaitable[str]]) -> Callable[[], Awaitable[dict[str, str]]]:
+    """Makes one of everything that has an id in a path; returns the ids by the names that they have there.
+
+    Artifacts alone are made by a worker: theirs is of one that never was, and they have tests of their own.
+    """
+
+    async def made() -> dict[str, str]:
+        first, other = [(await client.post("/api/v1/resumes", json=RESUME)).json()["id"] for _ in range(2)]
+        said = await client.post(f"/api/v1/resumes/{first}/attestations", json=ATTESTATION)
+        kept = {"resume_id": first, "other_id": other, "attestation_id": said.json()["id"]}
+        return {"job_id": await order(), **kept, "artifact_id": str(uuid4())}
+
+    return made
+
+
+RESUME: Json = {"parsed_json": {"name": "Maren Aldous", "skills": ["Excel"]}}
+ATTESTATION: Json = {"question": "How many calendars?", "answer": "Four, for two founders."}
 SCORE = {"scores": {"overall_score": 60.75}, "resume": {"name": "Maren Aldous"}}
 
 
@@ -122,12 +155,18 @@ async def fetch(url: str) -> bytes:
 
 
 @pytest.fixture
-async def work(app: FastAPI, port: int) -> Callable[[str], Awaitable[None]]:
+def reader() -> Craft:
+    """What reads files at the worker."""
+    return Reader()
+
+
+@pytest.fixture
+async def work(app: FastAPI, port: int, reader: Craft) -> Callable[[str], Awaitable[None]]:
     """Runs one try of a job, as a worker does."""
 
     async def worked(job_id: str) -> None:
         services: Services = app.state.services
-        tools = Tools(services.jobs, services.files, services.queue, services.news, fetch, Reader(), ConfiguredModels())
+        tools = Tools(services.jobs, services.files, services.queue, services.news, fetch, reader, ConfiguredModels())
         await run(UUID(job_id), "tests", tools)
 
     return worked

@@ -11,9 +11,10 @@ from pydantic import BaseModel
 from app.api.schemas.health import Live
 from app.api.schemas.info import Info
 from app.api.schemas.jobs import Accepted, Complete, JobList, JobSummary, JobView, StatusView
-from tests.api.test_tenancy import filled, operations
+from app.api.schemas.resumes import AttestationList, ResumeDiff, ResumeList, ResumeView
+from tests.api.test_tenancy import operations
 
-Order = Callable[..., Awaitable[str]]
+Things = Callable[[], Awaitable[dict[str, str]]]
 Work = Callable[[str], Awaitable[None]]
 OPERATIONS = list(operations())
 NAMES = [operation["operationId"] for _, _, operation in OPERATIONS]
@@ -25,6 +26,11 @@ CONTRACT = [
     ("GET", "/api/v1/jobs/{job_id}/events"),
     *(("GET", "/api/v1/dead-letters"), ("POST", "/api/v1/dead-letters/{job_id}/requeue")),
     *(("GET", "/api/v1/artifacts/{artifact_id}/download"), ("DELETE", "/api/v1/artifacts/{artifact_id}")),
+    *(("POST", "/api/v1/resumes"), ("GET", "/api/v1/resumes"), ("GET", "/api/v1/resumes/{resume_id}")),
+    *(("PATCH", "/api/v1/resumes/{resume_id}"), ("DELETE", "/api/v1/resumes/{resume_id}")),
+    *(("GET", "/api/v1/resumes/{resume_id}/versions"), ("GET", "/api/v1/resumes/{resume_id}/diff/{other_id}")),
+    *(("POST", "/api/v1/resumes/{resume_id}/attestations"), ("GET", "/api/v1/resumes/{resume_id}/attestations")),
+    ("DELETE", "/api/v1/resumes/{resume_id}/attestations/{attestation_id}"),
     *(("GET", "/"), ("GET", "/health"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics")),
 ]
 
@@ -41,7 +47,7 @@ def test_an_operation_says_what_it_does_and_how_it_fails(method: str, path: str,
     told = operation["responses"]
     failures = {status for status in told if "application/problem+json" in told[status].get("content", {})}
     wanted = {"401", "422", "429", "503"} if operation.get("security") else set()
-    wanted |= {"404"} if "{job_id}" in path else set()
+    wanted |= {"404"} if "{" in path else set()
     wanted |= {"409"} if method == "POST" else set()
     assert wanted <= failures
     assert all(one["description"] for one in told.values())
@@ -57,29 +63,29 @@ async def test_every_reference_of_the_document_leads_somewhere(client: httpx.Asy
     assert set(document["components"]["securitySchemes"]) == {"ApiKey", "Bearer"}
 
 
-def examples() -> list[tuple[str, str, Any]]:
-    bodies = [(path, operation["requestBody"]) for _, path, operation in OPERATIONS if "requestBody" in operation]
+def examples() -> list[Any]:
+    called = [(method, path, operation["requestBody"]) for method, path, operation in OPERATIONS if "requestBody" in operation]
     return [
-        (path, name, example["value"])
-        for path, body in bodies
+        pytest.param(method, path, example["value"], id=f"{method} {path} {name}")
+        for method, path, body in called
         for name, example in body["content"]["application/json"]["examples"].items()
     ]
 
 
-@pytest.mark.parametrize(("path", "name", "body"), examples())
-async def test_an_example_runs_as_it_stands(client: httpx.AsyncClient, path: str, name: str, body: Any) -> None:
-    answer = await client.post(path, json=body)
-    assert answer.status_code == 202, answer.text
+@pytest.mark.parametrize(("method", "path", "body"), examples())
+async def test_an_example_runs_as_it_stands(client: httpx.AsyncClient, things: Things, method: str, path: str, body: Any) -> None:
+    answer = await client.request(method, path.format(**await things()), json=body)
+    assert answer.status_code in (200, 201, 202), answer.text
 
 
 @pytest.mark.parametrize("called", OPERATIONS, ids=NAMES)
 async def test_a_call_answers_what_it_documents(
-    client: httpx.AsyncClient, order: Order, work: Work, called: tuple[str, str, Any]
+    client: httpx.AsyncClient, things: Things, work: Work, called: tuple[str, str, Any]
 ) -> None:
     method, path, operation = called
-    job_id = await order()
-    await work(job_id)
-    answer = await client.request(method, filled(path, job_id))
+    ids = await things()
+    await work(ids["job_id"])
+    answer = await client.request(method, path.format(**ids))
     assert str(answer.status_code) in operation["responses"]
     content = operation["responses"][str(answer.status_code)].get("content", {"application/json": {}})
     assert answer.headers["Content-Type"].partition(";")[0] in content
@@ -96,16 +102,21 @@ SHOWN: list[tuple[str, type[BaseModel]]] = [
     ("/api/v1/jobs/{job_id}", JobView),
     ("/api/v1/analyze/status/{job_id}", StatusView),
     ("/api/v1/analyze/result/{job_id}", Complete[AnyData]),
+    ("/api/v1/resumes", ResumeList),
+    ("/api/v1/resumes/{resume_id}", ResumeView),
+    ("/api/v1/resumes/{resume_id}/versions", ResumeList),
+    ("/api/v1/resumes/{resume_id}/diff/{other_id}", ResumeDiff),
+    ("/api/v1/resumes/{resume_id}/attestations", AttestationList),
 ]
 
 
 @pytest.mark.parametrize(("path", "model"), SHOWN)
 async def test_an_answer_has_the_fields_described(
-    client: httpx.AsyncClient, order: Order, work: Work, path: str, model: type[BaseModel]
+    client: httpx.AsyncClient, things: Things, work: Work, path: str, model: type[BaseModel]
 ) -> None:
-    job_id = await order()
-    await work(job_id)
-    body = (await client.get(path.format(job_id=job_id))).json()
+    ids = await things()
+    await work(ids["job_id"])
+    body = (await client.get(path.format(**ids))).json()
     assert set(body) == set(model.model_fields)
     assert model.model_validate(body)
 

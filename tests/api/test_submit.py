@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -66,7 +67,8 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"resume_text": " " * 60}, "text_too_short", "resume_text"),
     ({"resume_text": "x" * 200_001}, "text_too_long", "resume_text"),
     ({"resume_text": "x" * 60, "job_text": "short"}, "text_too_short", "job_text"),
-    ({"resume_text": "x" * 60, "resume_id": "7d3c"}, "extra_forbidden", "resume_id"),
+    ({"resume_id": "7d3c"}, "uuid_parsing", "resume_id"),
+    ({"resume_text": "x" * 60, "resume_id": str(uuid4())}, "one_resume_wanted", "resume_id"),
     ({"resume_text": "x" * 60, "profil": "sales"}, "extra_forbidden", "profil"),
     ({"resume_text": "x" * 60, "profile": "wizardry"}, "unknown_profile", "profile"),
     ({"resume_text": "x" * 60, "expires_in_days": 31}, "less_than_equal", "expires_in_days"),

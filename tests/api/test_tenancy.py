@@ -1,6 +1,5 @@
 """Every operation of the document, as another tenant, as another user, and as nobody."""
 
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 from uuid import uuid4
@@ -13,6 +12,7 @@ from app.services import Doorstep
 from tests.api.conftest import Keys
 
 Order = Callable[..., Awaitable[str]]
+Things = Callable[[], Awaitable[dict[str, str]]]
 
 
 def operations() -> Iterator[tuple[str, str, Any]]:
@@ -25,43 +25,60 @@ def operations() -> Iterator[tuple[str, str, Any]]:
             yield method.upper(), path, operation
 
 
-GUARDED = [(method, path) for method, path, operation in operations() if operation.get("security")]
-OF_A_JOB = [(method, path) for method, path in GUARDED if "{job_id}" in path]
+def body_of(operation: Any) -> Any:
+    """The first example of what an operation takes; None where it takes nothing."""
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    return next((example["value"] for example in content.get("examples", {}).values()), None)
+
+
+GUARDED = [one for one in operations() if one[2].get("security")]
+OF_SOMETHING = [one for one in GUARDED if "{" in one[1]]
 PUBLIC = {"/", "/health", "/health/live", "/health/ready"}
-
-
-def filled(path: str, job_id: str) -> str:
-    """The path with this job's id; ids of anything else are of what never was."""
-    return re.sub(r"\{(\w+)\}", lambda name: job_id if name[1] == "job_id" else str(uuid4()), path)
 
 
 def test_only_what_the_contract_names_is_public() -> None:
     assert {path for _, path, operation in operations() if not operation.get("security")} == PUBLIC
-    assert len(OF_A_JOB) >= 6 + 2 * len(OFFERS)
+    assert len(OF_SOMETHING) >= 14 + 2 * len(OFFERS)
 
 
-@pytest.mark.parametrize(("method", "path"), GUARDED)
-async def test_nobody_is_told_anything(client: httpx.AsyncClient, order: Order, method: str, path: str) -> None:
-    answer = await client.request(method, filled(path, await order()), headers={"X-API-Key": ""})
+@pytest.mark.parametrize("called", GUARDED, ids=lambda called: f"{called[0]} {called[1]}")
+async def test_nobody_is_told_anything(client: httpx.AsyncClient, things: Things, called: tuple[str, str, Any]) -> None:
+    method, path, operation = called
+    answer = await client.request(method, path.format(**await things()), headers={"X-API-Key": ""}, json=body_of(operation))
     assert (answer.status_code, answer.headers["Content-Type"]) == (401, "application/problem+json")
 
 
-@pytest.mark.parametrize(("method", "path"), OF_A_JOB)
-async def test_strangers_learn_no_more_than_of_a_job_that_never_was(
-    client: httpx.AsyncClient, order: Order, keys: Keys, method: str, path: str
+@pytest.mark.parametrize("called", OF_SOMETHING, ids=lambda called: f"{called[0]} {called[1]}")
+async def test_strangers_learn_no_more_than_of_what_never_was(
+    client: httpx.AsyncClient, things: Things, keys: Keys, called: tuple[str, str, Any]
 ) -> None:
-    job_id, never = await order(), str(uuid4())
-    expected = await client.request(method, filled(path, never))
+    method, path, operation = called
+    ids, body = await things(), body_of(operation)
+    never = {name: str(uuid4()) for name in ids}
+    expected = await client.request(method, path.format(**never), json=body)
     for stranger in ({"X-API-Key": keys.theirs}, {"X-User-Id": "somebody"}):
-        answer = await client.request(method, filled(path, job_id), headers=stranger)
+        answer = await client.request(method, path.format(**ids), headers=stranger, json=body)
         assert answer.status_code == 404
-        assert answer.text.replace(job_id, never) == expected.text
-    assert (await client.get(f"/api/v1/jobs/{job_id}")).json()["status"] == "queued"
+        assert _renamed(answer.text, ids, never) == expected.text
+    assert await _untouched(client, ids)
 
 
-@pytest.mark.parametrize("path", ["/api/v1/jobs", "/api/v1/dead-letters"])
-async def test_lists_show_ones_own(client: httpx.AsyncClient, order: Order, keys: Keys, path: str) -> None:
-    await order()
+def _renamed(text: str, ids: dict[str, str], others: dict[str, str]) -> str:
+    for name, other in others.items():
+        text = text.replace(ids[name], other)
+    return text
+
+
+async def _untouched(client: httpx.AsyncClient, ids: dict[str, str]) -> bool:
+    job = (await client.get(f"/api/v1/jobs/{ids['job_id']}")).json()
+    said = (await client.get(f"/api/v1/resumes/{ids['resume_id']}/attestations")).json()
+    resume = (await client.get(f"/api/v1/resumes/{ids['resume_id']}")).json()
+    return bool(job["status"] == "queued" and said["meta"]["total"] == 1 and resume["created_at"] == resume["updated_at"])
+
+
+@pytest.mark.parametrize("path", ["/api/v1/jobs", "/api/v1/dead-letters", "/api/v1/resumes"])
+async def test_lists_show_ones_own(client: httpx.AsyncClient, things: Things, keys: Keys, path: str) -> None:
+    await things()
     for stranger in ({"X-API-Key": keys.theirs}, {"X-User-Id": "somebody"}):
         assert (await client.get(path, headers=stranger)).json()["meta"]["total"] == 0
 

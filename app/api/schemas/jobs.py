@@ -163,6 +163,13 @@ class Meta(BaseModel):
     has_more: bool
     next_offset: int | None
 
+    @classmethod
+    def of(cls, limit: int, offset: int, shown: int, total: int) -> "Meta":
+        """`shown`: how many items the page has."""
+        after = offset + shown
+        more = after < total and shown > 0
+        return cls(limit=limit, offset=offset, total=total, has_more=more, next_offset=after if more else None)
+
 
 class JobList(BaseModel):
     items: list[JobSummary]
@@ -170,10 +177,8 @@ class JobList(BaseModel):
 
     @classmethod
     def of(cls, page: Page, limit: int, offset: int) -> "JobList":
-        after = offset + len(page.jobs)
-        more = after < page.total and bool(page.jobs)
-        meta = Meta(limit=limit, offset=offset, total=page.total, has_more=more, next_offset=after if more else None)
-        return cls(items=[JobSummary.of(job) for job in page.jobs], meta=meta)
+        items = [JobSummary.of(job) for job in page.jobs]
+        return cls(items=items, meta=Meta.of(limit, offset, len(items), page.total))
 
 
 class EventView(BaseModel):

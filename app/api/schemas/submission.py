@@ -1,5 +1,7 @@
 """What every kind of submit may carry beside its own fields."""
 
+from uuid import UUID
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.schemas.text import Metadata, PastedText, UserId, WebAddress
@@ -12,6 +14,7 @@ class Submission(BaseModel):
 
     resume_url: WebAddress | None = Field(None, description="Where the résumé can be fetched: http or https.")
     resume_text: PastedText | None = Field(None, description="The résumé pasted as text, 50 to 200,000 characters.")
+    resume_id: UUID | None = Field(None, description="A résumé version that you keep, with its attestations.")
     user_id: UserId | None = Field(None, description="Must agree with `X-User-Id`, where both are sent.")
     resume_improvement_id: str | None = Field(None, max_length=200, description="Your own id, echoed back in the result.")
     language: str | None = Field(

@@ -1,0 +1,1 @@
+"""What a user keeps: résumés in versions, and what they affirm about themselves."""
