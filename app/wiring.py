@@ -35,7 +35,7 @@ from app.storage.jobs import DatabaseJobs
 from app.storage.library import DatabaseLibrary
 
 VERSION = "0.1.0"
-CRAFT = ("app.resume.craft",)
+CRAFT = ("app.resume.craft", "app.resume.press")
 """What the sandbox's warm parent imports once for all its children."""
 
 

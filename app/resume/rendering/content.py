@@ -19,6 +19,7 @@ from app.resume.rendering.look import SECTIONS, Look, SectionName, about
 from app.resume.rendering.parts import Block, Entry, Group, Paragraph, Part, Point, Run, contact_parts, paragraphs, said
 
 SEPARATOR = " | "
+_LONGEST_LINE = 88
 
 __all__ = [
     "SEPARATOR",
@@ -48,6 +49,14 @@ class Header:
     name: str | None
     headline: str | None
     contact: tuple[Part, ...]
+
+    @property
+    def contact_lines(self) -> tuple[tuple[Part, ...], ...]:
+        """The contact parts in one line, or in two, links below, where one would be too long for a page."""
+        length = sum(len(run.text) for part in self.contact for run in part) + len(SEPARATOR) * len(self.contact)
+        links = tuple(part for part in self.contact if _leads_out(part))
+        others = tuple(part for part in self.contact if part not in links)
+        return (others, links) if length > _LONGEST_LINE and links and others else (self.contact,) if self.contact else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,11 @@ def content_of(resume: Resume, look: Look) -> Content:
         header=Header(said(resume.name), said(resume.headline), contact_parts(resume)),
         sections=(*standard, *(section for section in others if section.blocks)),
     )
+
+
+def _leads_out(part: Part) -> bool:
+    """Whether it is a link, and no mail or telephone."""
+    return any((run.url or "").startswith("https:") for run in part)
 
 
 def _blocks(resume: Resume, tongue: Tongue) -> Mapping[SectionName, tuple[Block, ...]]:

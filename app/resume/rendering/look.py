@@ -74,11 +74,14 @@ class Defaults(Value):
 
 
 class Measures(Value):
-    """A template's size of type in points, its leading as a factor of that, and the face of its headings."""
+    """A template's size of type in points, the least that fitting may make of it, its leading as a factor of the size, the face
+    of its headings, and its margins in inches: top, sides, bottom."""
 
     size: float
+    least: float
     leading: float
     heading_font: FontName
+    margins: tuple[float, float, float]
 
 
 class About(Value):
@@ -99,9 +102,9 @@ class About(Value):
 
 
 class Lists(Value):
-    """What `options.toml` holds: paper as CSS writes it, accents as `#rrggbb`."""
+    """What `options.toml` holds: paper as width and height in millimetres, accents as `#rrggbb`."""
 
-    page_sizes: dict[PageSize, str]
+    page_sizes: dict[PageSize, tuple[float, float]]
     accents: dict[Accent, str]
     fonts: dict[FontName, Font]
     densities: dict[Density, DensityFactors]

@@ -1,0 +1,96 @@
+"""Brings content that runs a little over a page back onto it, in fixed steps: white space first, then size, down to a floor.
+
+The step is chosen by reckoning from one layout how much each would save, so that a page costs two layouts in the common case.
+Content that no step can bring back keeps its full size: a page and a half reads better than a crammed page and three lines.
+A text that fills less than half a page is set wider.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Factors on white space and leading, points taken from the size of type, and the share of height that all this saves."""
+
+    space: float
+    leading: float
+    size: float
+    saves: float
+    said: str
+
+
+class Layout(Protocol):
+    """A text set on pages: how many, and how many it would fill without white at their ends (1.25: one page and a quarter)."""
+
+    @property
+    def pages(self) -> int: ...
+    @property
+    def filled(self) -> float: ...
+
+
+L = TypeVar("L", bound=Layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Generic[L]):
+    """The layout to print, and the step that made it."""
+
+    layout: L
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How far type may go: its size in points, the least it may become, and the most pages where there is a limit."""
+
+    size: float
+    least: float
+    most_pages: int | None
+
+
+NONE = Step(1.0, 1.0, 0.0, 0.0, "")
+_TRIES = 2
+_SLACK = 0.005
+
+
+def fit(lay_out: Callable[[Step], L], room: Room) -> Fitted[L]:
+    """The text on one page fewer, or on the most that there may be, if a step within the room does it; else as it is."""
+    usual = lay_out(NONE)
+    if usual.pages == 1:
+        return _widened(lay_out, usual, room)
+    wanted = min(usual.pages - 1, room.most_pages or usual.pages)
+    for step in _candidates(usual.filled, wanted, room)[:_TRIES]:
+        tried = lay_out(step)
+        if tried.pages <= wanted:
+            return Fitted(tried, step)
+    return Fitted(usual, NONE)
+
+
+def _candidates(filled: float, wanted: int, room: Room) -> list[Step]:
+    """The steps that may do it, the mildest first."""
+    return [step for step in steps() if room.size - step.size >= room.least and filled * (1 - step.saves - _SLACK) <= wanted]
+
+
+def _widened(lay_out: Callable[[Step], L], usual: L, room: Room) -> Fitted[L]:
+    told = _told()["wider"]
+    if usual.filled >= told["under"] or room.size >= told["most"]:
+        return Fitted(usual, NONE)
+    step = Step(**told["step"])
+    step = replace(step, size=max(step.size, room.size - told["most"]))
+    return Fitted(lay_out(step), step)
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """The steps in order, each stronger than the one before."""
+    return tuple(Step(**each) for each in _told()["steps"])
+
+
+@cache
+def _told() -> dict[str, Any]:  # its shapes are in the file
+    return tomllib.loads((Path(__file__).parent / "fitting.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,117 @@
+"""Content → PDF: tagged for screen readers (PDF/UA-1), with bundled fonts, fitted to its pages."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import LineBox
+
+from app.errors import InvalidRequest
+from app.resume.model import Resume
+from app.resume.rendering.content import Content, Entry, Section
+from app.resume.rendering.faces import faces
+from app.resume.rendering.fitting import Fitted, Room, Step, fit
+from app.resume.rendering.html import page
+from app.resume.rendering.look import Look, Template, about, lists, type_of
+from app.resume.rendering.rendered import Rendered
+from app.resume.rendering.style import shared_style, tokens
+
+MOST_PAGES = 10
+_PIXELS = 96
+_MILLIMETRES = 25.4
+_NEARLY_EMPTY = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document on its pages."""
+
+    document: Document
+    used: tuple[float, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many."""
+        return len(self.used)
+
+    @property
+    def filled(self) -> float:
+        """How many pages the text would fill without the white that is left where a block did not fit at a page's end."""
+        return sum(self.used)
+
+
+def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
+    """The file, its pages, and what was done to fit. Raises InvalidRequest `too_long_to_print` past ten pages."""
+    source = page(content, look, "")
+    fitted = fit(lambda step: _lay_out(source, look, step), _room(look))
+    if fitted.layout.pages > MOST_PAGES:
+        raise InvalidRequest(
+            f"The résumé fills {fitted.layout.pages} pages; a file takes {MOST_PAGES}."
+            " Leave out the oldest, or say it more shortly.",
+            code="too_long_to_print",
+        )
+    data = fitted.layout.document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(source.encode()).digest()[:16])
+    assert data is not None  # noqa: S101 - no target was given
+    done = (fitted.step.said,) if fitted.step.said else ()
+    return Rendered("pdf", data, fitted.layout.pages, done, tuple(_advice(fitted, content, look)))
+
+
+def _room(look: Look) -> Room:
+    known = about(look.template)
+    return Room(type_of(look).size, known.type.least, known.most_pages)
+
+
+def _lay_out(source: str, look: Look, step: Step) -> Laid:
+    known = faces()
+    sheets = [known.rules, _sheet(look.template), CSS(string=tokens(look, step), url_fetcher=known.fetcher)]
+    html = HTML(string=source, url_fetcher=known.fetcher, base_url="about:blank")
+    document = html.render(font_config=known.configuration, stylesheets=sheets)
+    return Laid(document, _used(document, look))
+
+
+@cache
+def _sheet(template: Template) -> CSS:
+    known = faces()
+    return CSS(string=shared_style(template), font_config=known.configuration, url_fetcher=known.fetcher)
+
+
+def _used(document: Document, look: Look) -> tuple[float, ...]:
+    """The share of each page's height that holds text."""
+    top, _, bottom = about(look.template).type.margins
+    height = (lists().page_sizes[look.page_size][1] / _MILLIMETRES - top - bottom) * _PIXELS
+    # The library tells no one where a page's text ends, so we look at its boxes.
+    return tuple((_end(page._page_box.children[0]) - top * _PIXELS) / height for page in document.pages)
+
+
+def _end(box: object) -> float:
+    """Where the last line in a box ends, in pixels from the page's top."""
+    children = getattr(box, "children", ())
+    if children and not isinstance(box, LineBox):
+        return _end(children[-1])
+    return float(box.position_y + (box.height or 0))  # type: ignore[attr-defined]
+
+
+def _advice(fitted: Fitted[Laid], content: Content, look: Look) -> Iterator[str]:
+    most = about(look.template).most_pages
+    pages, filled = fitted.layout.pages, fitted.layout.filled
+    if most and pages > most:
+        yield from _cuts(content, filled, most)
+    elif pages > 1 and fitted.layout.used[-1] < _NEARLY_EMPTY:
+        yield "The last page holds a few lines only: shorten a bullet or two, or choose a denser setting, to do without it."
+
+
+def _cuts(content: Content, filled: float, most: int) -> Iterator[str]:
+    """How much is too much, and where it is missed least: the last entries of the longest section."""
+    share = round(100 * (1 - most / filled))
+    yield f"The résumé fills {filled:.1f} pages; this form takes {most}. Leave out about {share}% of the text."
+    longest = max(content.sections, key=_weight, default=None)
+    titles = [block.title for block in longest.blocks if isinstance(block, Entry) and block.title] if longest else []
+    if longest and len(titles) > 1:
+        yield f"Shorten first the oldest under “{longest.heading}”: {', '.join(f'“{title}”' for title in titles[:1:-1][:3])}."
+
+
+def _weight(section: Section) -> int:
+    return sum(len(point.text) for block in section.blocks if isinstance(block, Entry) for point in block.points)
