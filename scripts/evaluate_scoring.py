@@ -206,10 +206,14 @@ def evaluate_resumes(folder: Path, options: argparse.Namespace) -> dict[str, Any
         tally.milliseconds.append(took)
         said: list[str] = []
         judge(truth, report, tally, said)
-        label = profile_of_name(file.name.removesuffix(".truth.json"))
+        label = truth.get("profile") or profile_of_name(file.name.removesuffix(".truth.json"))
         labelled, right = labelled + bool(label), right + (label == report.metadata["profile"])
         print(f"{text.name}: {report.scores.overall_score:.2f}, {label_of(report)}")
         print("\n".join(said)) if said else None
+        print(f"  profile {label} taken for {report.metadata['profile']}") if label not in {
+            "",
+            report.metadata["profile"],
+        } else None
         lines.append(json.dumps({"file": text.name, "report": report.model_dump(mode="json")}, ensure_ascii=False))
     if options.reports:
         options.reports.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -8,6 +8,8 @@ from pathlib import Path
 from app.resume.words import stems
 
 _VENDORS = frozenset({"microsoft", "ms", "adobe", "google", "apple", "amazon", "apache", "oracl", "atlassian"})
+_SILENT = frozenset({"and", "of", "for", "the", "in", "to", "&"})
+_WORDS_OF_INITIALS = 3
 _VERSION = re.compile(r"^(?:v?\d+(?:\.\d+){0,3}|es\d{1,4}|cs\d|x)$")
 
 
@@ -22,10 +24,16 @@ def same_skill(skill: str) -> str:
     return _key(_groups()[key][0]) if key in _groups() else key
 
 
+def initials(skill: str) -> str:
+    """The first letters of a name of three words and more, as it may be shortened; empty for other names."""
+    words = [word for word in re.split(r"[\s-]+", skill.partition(" (")[0]) if word[:1].isalpha() and word.lower() not in _SILENT]
+    return "".join(word[0].upper() for word in words) if len(words) >= _WORDS_OF_INITIALS else ""
+
+
 def _key(skill: str) -> str:
     words = [word for word in stems(skill.partition(" (")[0]) if not _VERSION.match(word)] or list(stems(skill))
     bare = words[1:] if len(words) > 1 and words[0] in _VENDORS else words
-    return " ".join(bare)
+    return "".join(bare)
 
 
 @cache

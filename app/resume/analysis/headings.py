@@ -1,7 +1,11 @@
 """The sections of a résumé: which are there, and which headings stand over nothing."""
 
+import re
+
 from app.resume.analysis.subject import Subject
 from app.resume.model import Resume, SectionFound
+
+_OFFER = re.compile(r"\breferences?\b.{0,40}\brequest\b", re.IGNORECASE)
 
 
 def has_section(subject: Subject, name: str) -> bool:
@@ -41,4 +45,9 @@ def _is_empty(each: SectionFound, after: int, following: SectionFound | None, li
     last = each.source.last_line if each.source else after
     if following is not None and following.section in {each.section, "other"}:
         return False
-    return each.section not in {"contact", "references"} and not any(line.strip() for line in lines[last : after - 1])
+    return each.section not in {"contact", "references"} and not any(map(_holds_something, lines[last : after - 1]))
+
+
+def _holds_something(line: str) -> bool:
+    """Whether the line is content of the heading above: an offer of references belongs to none."""
+    return bool(line.strip()) and not _OFFER.search(line)

@@ -13,6 +13,7 @@ from app.resume.words import count_words, fold, sentences
 _GLYPH = re.compile(r"^\s{0,12}(?:[-*•▪●◦‣–—·○■□✓✔➢►▸⁃]|o(?= ))\s{0,6}")
 _LINE_OF_A_LIST = 30
 _KEY_WORDS = 3
+_LINES_OF_A_HEAD = 4
 _WORDS_OF_A_HEAD = 9
 _WORDS_OF_CONTACT = 15
 NOWHERE = "Other"
@@ -191,12 +192,15 @@ def _glyphed(resume: Resume, document: Document | None) -> frozenset[str]:
 
 
 def head_of(entry: Experience | Education, raw_text: str, label: str) -> str:
-    """The printed line that holds the entry's dates, as it stands in the text; else what we know of it."""
+    """The printed lines from the entry's first to the one with its dates, as they stand in the text; else what we know of it."""
     dates = [text for text in (entry.start_text, entry.end_text) if text]
     lines = _lines_of(entry, raw_text)
-    matching = [line.strip() for line in lines if dates and all(text in line for text in dates)]
-    near = [line for line in matching if _names(entry, line)] or matching
-    return near[0] if near else f"{label}, {' - '.join(dates)}" if dates else label
+    matching = [at for at, line in enumerate(lines) if dates and all(text in line for text in dates)]
+    near = [at for at in matching if _names(entry, lines[at])] or matching
+    if not near:
+        return f"{label}, {' - '.join(dates)}" if dates else label
+    begins = 0 if entry.source is not None and near[0] < _LINES_OF_A_HEAD else near[0]
+    return " ".join(" ".join(lines[begins : near[0] + 1]).split())
 
 
 def _names(entry: Experience | Education, line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.resume.analysis.aliases import initials, same_skill
 from app.resume.analysis.checks.claims import claimed_years
 from app.resume.analysis.checks.dates import date_form
 from app.resume.analysis.checks.pronouns import personal_word
@@ -56,7 +57,11 @@ def test_a_pronoun_is_one_of_the_writer(text: str, word: str | None) -> None:
     [
         ("Responsible for the register", "Responsible for"),
         ("Was tasked with closing", "Was tasked with"),
+        ("Aided in the opening of a second branch", "Aided in"),
+        ("Role involved greeting guests", "Role involved"),
+        ("Helped organize a fair", "Helped organize"),
         ("Looked after 10 children", None),
+        ("Helpdesk for 40 users", None),
         ("Built a team responsible for payroll", None),
     ],
 )
@@ -71,6 +76,8 @@ def test_a_weak_opening_opens(text: str, phrase: str | None) -> None:
         ("Set dynamic pricing for hotels", []),
         ("Used leverage ratios", []),
         ("Highly motivated self-starter", ["Highly motivated", "self-starter"]),
+        ("Planned proactive maintenance of 12 lifts", []),
+        ("Pushes the envelope and goes the extra mile", ["Pushes the envelope", "extra mile"]),
     ],
 )
 def test_a_buzzword_is_no_term_of_the_trade(text: str, said: list[str]) -> None:
@@ -87,6 +94,10 @@ def test_praise_is_a_cliche_in_a_summary_alone() -> None:
     [
         ("Seeking a challenging position in a growing firm.", True),
         ("To obtain an entry-level role.", True),
+        ("To use what was learned at school.", True),
+        ("Cook, now looking for new challenges.", True),
+        ("Electrician who hopes to join a stable company.", True),
+        ("To date has trained 40 nurses.", False),
         ("Assistant who finds the right position for each file.", False),
         ("Recruiter who fills 40 positions a year.", False),
     ],
@@ -105,6 +116,10 @@ def test_a_goal_says_what_the_person_wants(text: str, goal: bool) -> None:
         ("Kept records for Manegment Partners", []),
         ("Ran Kubernetes and Grafana", []),
         ("Adapted aptitude tests with an auditor", []),
+        ("Renewed liscences and ordered accesories", [("liscences", "licences"), ("accesories", "accessories")]),
+        ("Gave costumer service to more then 30 guests", [("more then", "more than"), ("costumer", "customer")]),
+        ("Sang on tour, then rested", []),
+        ("Loring Park Systems gave its name", []),
     ],
 )
 def test_a_misspelling_is_no_name_and_no_other_word(text: str, pairs: list[tuple[str, str]]) -> None:
@@ -149,7 +164,12 @@ def test_forms_of_a_verb() -> None:
         ("Seller with nine years in retail", 9),
         ("Seller with 8+ years' sales experience", 8),
         ("Over two decades of work", 20),
+        ("A 15-year veteran of the floor", 15),
+        ("Has baked bread for the last 20 years", 20),
+        ("Ten years managing kitchens", 10),
         ("Raised sales in 2 years", None),
+        ("Cut waste by half within three years", None),
+        ("Held the price for 2 years in a row", None),
         ("Taught 5 year olds", None),
     ],
 )
@@ -171,6 +191,12 @@ def test_years_are_claimed_of_experience(text: str, years: int | None) -> None:
 )
 def test_dates_have_a_form(start: str | None, end: str | None, form: str | None) -> None:
     assert date_form(start, end) == form
+
+
+def test_initials_are_those_of_three_words_and_more() -> None:
+    assert initials("National Electrical Code") == "NEC"
+    assert initials("Standard of care (SOC)") == ""
+    assert same_skill("Fork lift") == same_skill("Forklift")
 
 
 def test_a_trait_is_soft_with_and_without_praise() -> None:

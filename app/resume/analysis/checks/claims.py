@@ -13,17 +13,32 @@ from app.resume.words import fold, sentences, stems
 _TWO_TO_NINETEEN = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 )
+_NUMBER = rf"(\d{{1,2}}|{_TWO_TO_NINETEEN}|twenty-five|twenty|thirty-five|thirty|forty)"
+_MANY = r"(?:over |more than |nearly |almost |about |around |some |at least |well over |roughly |close to )?"
 _YEARS = re.compile(
-    rf"\b(\d{{1,2}}|{_TWO_TO_NINETEEN}|twenty-five|twenty|thirty)\s?\+?(?: or more)? years?(?:['’] | )"
-    r"(?:of|in|on|with|as|working|experience|managing|leading|doing|serving|running|building|selling|teaching|across|at|behind"
+    rf"\b{_NUMBER}\s?\+?(?: or more| plus| full| long| solid)? (?:years?|yrs?)\b\.?(?:['’]| worth)? ?"
+    r"(?:of|in(?! a row)|on|with|as|experience|across|at|behind|under|[a-z]{3,20}ing"
     r"|\w{1,20} experience|\w{1,20} \w{1,20} experience)\b",
     re.IGNORECASE,
 )
-_DECADES = re.compile(r"\b(a|one|two|three) decades? (?:of|in)\b", re.IGNORECASE)
+_FOR_YEARS = re.compile(
+    rf"\b(?:for|with|has|have|brings?|bringing|offers?|offering|possess(?:es)?|boasts?) (?:the )?(?:last |past )?{_MANY}{_NUMBER}"
+    r"\s?\+? (?:years?|yrs?)\b(?! (?:in a row|running|straight|ago|later|old|before|after|warranty))",
+    re.IGNORECASE,
+)
+_HYPHENED = re.compile(
+    rf"\b{_NUMBER}[- ]year[- ](?:career|veteran|professional|track|history|background|tenure|experience|record|pro)\b",
+    re.IGNORECASE,
+)
+_DECADES = re.compile(
+    r"\b(a|one|two|three|four) decades?(?:['’]s?)? (?:of|in|as|with|on|at|worth|experience|[a-z]{3,20}ing)\b", re.IGNORECASE
+)
 _SPELLED = {word: number for number, word in enumerate(_TWO_TO_NINETEEN.split("|"), start=2)} | {
     "twenty": 20,
     "twenty-five": 25,
     "thirty": 30,
+    "thirty-five": 35,
+    "forty": 40,
 }
 _LEEWAY = 0.6
 _GAP = 6
@@ -49,7 +64,8 @@ def unsupported_tenure_claim(subject: Subject) -> Iterator[Found]:
 
 def claimed_years(sentence: str) -> int | None:
     """The most years of experience that a sentence claims, or None."""
-    numbers = [fold(found[1]) for found in _YEARS.finditer(sentence)]
+    claims = (found for pattern in (_YEARS, _FOR_YEARS, _HYPHENED) for found in pattern.finditer(sentence))
+    numbers = [fold(found[1]) for found in claims]
     years = [int(text) if text.isdigit() else _SPELLED[text] for text in numbers]
     decades = [
         10 * {"a": 1, "one": 1}.get(fold(found[1]), _SPELLED.get(fold(found[1]), 1)) for found in _DECADES.finditer(sentence)

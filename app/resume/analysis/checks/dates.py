@@ -13,6 +13,8 @@ from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
 _FULL = re.compile(r"^(?:january|february|march|april|august|september|october|november|december) \d{4}$", re.IGNORECASE)
 _SHORT = re.compile(r"^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[.]? \d{4}$", re.IGNORECASE)
 _EITHER = re.compile(r"^(?:may|june|july) \d{4}$", re.IGNORECASE)
+_LONG = re.compile(r"^(?:june|july) \d{4}$", re.IGNORECASE)
+_BY_THE_PRESS = re.compile(r"^(?:sept|[a-z]{3}\.)[. ]", re.IGNORECASE)
 _FIGURES = re.compile(r"^\d{1,2}([/.-])\d{4}$")
 _ISO = re.compile(r"^\d{4}([/.-])\d{1,2}$")
 _YEAR = re.compile(r"^'?\d{2,4}$")
@@ -66,13 +68,24 @@ def _departing(subject: Subject) -> Iterator[Found]:
     if habit is None:
         return
     for job, form in forms:
-        if form not in {None, habit, "either"} or (form == "either" and habit in {"figures", "iso", "year"}):
+        longer = habit == "short" and _spelt_out(job, subject)
+        if form not in {None, habit, "either"} or (form == "either" and habit in {"figures", "iso", "year"}) or longer:
             yield _other_form(job.place, job.head, habit)
     for number, school in enumerate(subject.resume.education, start=1):
         form = date_form(school.start_text, school.end_text)
         if school.start_text and form not in {None, habit, "year"} and not (form == "either" and habit in {"full", "short"}):
             label = school.degree or school.institution or str(number)
             yield _other_form(f"Education > {label}", head_of(school, subject.resume.raw_text, label), habit)
+
+
+def _spelt_out(job: Job, subject: Subject) -> bool:
+    """June or July in full among months of three letters; newspapers, which write Sept. and Jan., never shorten these two."""
+    texts = [text for each in subject.jobs for text in _dates_of(each)]
+    return any(_LONG.match(text) for text in _dates_of(job)) and not any(_BY_THE_PRESS.match(text) for text in texts)
+
+
+def _dates_of(job: Job) -> list[str]:
+    return [" ".join(text.split()) for text in (job.entry.start_text, job.entry.end_text) if text]
 
 
 def _other_form(place: str, head: str, habit: str) -> Found:

@@ -12,6 +12,7 @@ from app.resume.analysis.verdict import Found
 from app.resume.words import fold, sentences
 
 _LONGEST_QUOTE = 160
+_FACT = r"(?:^\W{0,2}|[|;,(•·/–]\s?|\s-\s)"
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,10 @@ def model_instruction(subject: Subject) -> Iterator[Found]:
 def _lists() -> _Lists:
     data = tomllib.loads(Path(__file__).with_name("safety.toml").read_text(encoding="utf-8"))
     return _Lists(
-        sensitive=tuple(_Sensitive(entry["what"], re.compile(entry["pattern"], re.IGNORECASE)) for entry in data["sensitive"]),
+        sensitive=tuple(
+            _Sensitive(entry["what"], re.compile(entry["pattern"].replace("<FACT>", _FACT), re.IGNORECASE))
+            for entry in data["sensitive"]
+        ),
         orders=re.compile("|".join(data["orders"]), re.IGNORECASE),
         references=re.compile("|".join(data["references"]["headings"])),
         offer=re.compile("|".join(data["references"]["offers"]), re.IGNORECASE),

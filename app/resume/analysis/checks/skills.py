@@ -6,7 +6,7 @@ from functools import cache
 from math import ceil
 from pathlib import Path
 
-from app.resume.analysis.aliases import also_called, same_skill
+from app.resume.analysis.aliases import also_called, initials, same_skill
 from app.resume.analysis.case import Case
 from app.resume.analysis.keywords import Term, find, index
 from app.resume.analysis.language.phrases import is_soft
@@ -163,14 +163,19 @@ def tidy(case: Case, limits: Limits) -> Verdict | None:
 
 def _distinct(subject: Subject) -> tuple[str, ...]:
     """The skills, each once, whatever it is called."""
-    once = {same_skill(skill): skill for skill in reversed(subject.resume.skills) if skill.strip()}
-    return tuple(reversed(once.values()))
+    skills = tuple(skill for skill in reversed(subject.resume.skills) if skill.strip())
+    return tuple(reversed(dict(zip(_keys(skills), skills, strict=True)).values()))
+
+
+def _keys(skills: tuple[str, ...]) -> list[str]:
+    """What each skill is known by, whatever it is called here: `NEC` is known by the `National Electrical Code` beside it."""
+    short = {letters: same_skill(skill) for skill in skills if (letters := initials(skill))}
+    return [short.get(skill.strip(), same_skill(skill)) for skill in skills]
 
 
 def _doubles(skills: tuple[str, ...]) -> Iterator[Found]:
     seen: dict[str, str] = {}
-    for skill in skills:
-        key = same_skill(skill)
+    for skill, key in zip(skills, _keys(skills), strict=True):
         if key in seen:
             issue = f"“{skill}” and “{seen[key]}” are the same skill"
             yield Found("skill_duplicate", "Skills", issue, f"{seen[key]}, {skill}", f"Keep one of “{seen[key]}” and “{skill}”.")

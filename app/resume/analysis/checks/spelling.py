@@ -11,6 +11,7 @@ from app.resume.analysis.subject import Line, Passage, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
 from app.resume.words import sentences
 
+_ABBREVIATION = re.compile(r"(?:\b(?:[ap]\.m|etc|inc|ltd|co|corp|jr|sr|u\.s|no|st|e\.g)|\b[A-Z])\.$", re.IGNORECASE)
 _DOUBLE = re.compile(r"[^\W\d_]{2}  (?=[^\W\d_]{2})")
 
 
@@ -45,13 +46,18 @@ def _doubled(subject: Subject) -> Iterator[Found]:
 
 def _stops(subject: Subject) -> Iterator[Found]:
     """The bullets that end otherwise than most of the résumé's bullets; sentences in a row are no matter of habit."""
-    lines = [line for line in subject.bullets if len(sentences(line.text)) == 1 and line.text.rstrip()[-1:] not in "!?:;,"]
+    lines = [line for line in subject.bullets if _tells_of_stops(line.text.rstrip())]
     stopped = [line for line in lines if line.text.rstrip().endswith(".")]
     bare = [line for line in lines if line not in stopped]
     if not stopped or not bare:
         return
     for line in stopped if len(stopped) <= len(bare) else bare:
         yield _stop(line, stopped=len(stopped) <= len(bare))
+
+
+def _tells_of_stops(text: str) -> bool:
+    """Whether the end of the bullet shows a habit: not one of several sentences, and not the full stop of `8 a.m.`."""
+    return len(sentences(text)) == 1 and text[-1:] not in "!?:;," and not _ABBREVIATION.search(text)
 
 
 def _stop(line: Line, *, stopped: bool) -> Found:

@@ -1,5 +1,6 @@
 """How the lines of the work begin: with a verb of action, in the right tense, not with a duty, not always the same."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
 from app.resume.words import fold
 
 _A_HABIT = 3
+_PASSIVE = re.compile(r"(?:involved|tasked|charged|entrusted|exposed|assigned|engaged|given|put|placed)\b", re.IGNORECASE)
 _WEAK_VERBS = frozenset(
     {"help", "work", "assist", "participate", "try", "attempt", "have", "do", "get", "go", "deal", "learn", "attend"}
 )
@@ -93,7 +95,7 @@ def tense(case: Case, limits: Limits) -> Verdict | None:
 def _off_tense(job: Job) -> Iterator[Found]:
     """The bullets in the wrong tense; a current job told in the past throughout is one finding, not one a bullet."""
     wrong = "past" if job.entry.current else "present" if job.ended else None
-    told = [(line, verb) for line in job.bullets if (verb := opening_verb(line.text)) and verb.sure]
+    told = [(line, verb) for line in job.bullets if (verb := opening_verb(line.text)) and verb.sure and not _passive(line.text)]
     off = [(line, verb) for line, verb in told if verb.tense == wrong]
     if job.entry.current and len(off) >= _A_HABIT and len(off) == len(told):
         yield _all_past(job, off[0][0])
@@ -102,6 +104,11 @@ def _off_tense(job: Job) -> Iterator[Found]:
         yield Found(
             "tense_mismatch", line.place, _tense_issue(job, verb.written), line.text, _tense_fix(job, verb.base, verb.written)
         )
+
+
+def _passive(text: str) -> bool:
+    """`Involved in` and `Tasked with` tell what was done to the person, and have no tense."""
+    return bool(_PASSIVE.match(weak_opening(text) or ""))
 
 
 def _all_past(job: Job, first: Line) -> Found:

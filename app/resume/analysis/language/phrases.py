@@ -9,6 +9,9 @@ from pathlib import Path
 
 from app.resume.words import fold, sentences, tokens
 
+_INFINITIVE = re.compile(
+    r"\W{0,3}(?:my (?:main )?(?:goal|objective|aim|dream)s? (?:is|are) )?to (?!date\b|summari[sz]e\b)[a-z]{2,}", re.IGNORECASE
+)
 _AROUND_A_TRAIT = frozenset({"strong", "excellent", "great", "good", "effective", "skills", "skill", "ability", "abilities"})
 
 
@@ -38,8 +41,10 @@ def buzzwords(text: str, *, summary: bool = False) -> Iterator[str]:
 
 
 def objective_cliche(text: str) -> str | None:
-    """The sentence of a summary that says what the person wants, or None."""
+    """The sentence of a summary that says what the person wants, or None; one that begins with `To` is nothing but a goal."""
     for sentence in sentences(text):
+        if _INFINITIVE.match(sentence):
+            return sentence
         wants = _phrases().wanting.search(sentence)
         if wants and _phrases().wanted.search(sentence, wants.end(), wants.end() + 80):
             return sentence

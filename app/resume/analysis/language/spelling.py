@@ -1,16 +1,17 @@
-"""Finds misspelled words: those on a list of common slips, and those that stand one letter from a word of working life.
+"""Finds misspelled words: those on a list of common slips, those that stand one letter from a word of ours, and confused ones.
 
 A word that is on none of our lists and near none of our words is taken for a name or a term of the trade, and left alone.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from string import ascii_lowercase
 
 from app.resume.words import tokens
 
-_SHORTEST = 7
+_SHORTEST = 6
 _PLAIN = re.compile(r"[A-Za-z]+")
 
 
@@ -19,10 +20,17 @@ def misspellings(text: str) -> Iterator[tuple[str, str]]:
 
     A capital inside a sentence makes a name, so only the first word may have one.
     """
+    yield from _confused(text)
     for at, word in enumerate(tokens(text)):
         right = _slips().get(word.lower()) or (_meant(word.lower()) if _common(word, first=at == 0) else None)
         if right:
             yield word, _cased(right, word)
+
+
+def _confused(text: str) -> Iterator[tuple[str, str]]:
+    """The words that mean something else than what was to be said, with the word that tells: `more then`."""
+    for found in _confusion().finditer(text):
+        yield found.group(), _cased(_confusions()[found.group().lower()], found.group())
 
 
 def known_slips(text: str) -> Iterator[tuple[str, str]]:
@@ -34,38 +42,28 @@ def known_slips(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _common(word: str, *, first: bool) -> bool:
-    return bool(_PLAIN.fullmatch(word)) and (word.islower() or (first and word[1:].islower()))
+    plain = bool(_PLAIN.fullmatch(word))
+    return plain and (word.islower() or (first and word[1:].islower() and len(word) > _SHORTEST))
 
 
+@lru_cache(maxsize=20_000)
 def _meant(word: str) -> str | None:
     """The word of ours that differs from the given one by one letter, or sooner by two that changed places; or None."""
     if len(word) < _SHORTEST - 1 or word in _words() or word in _lookalikes():
         return None
-    near = (right for key in (word, *_shortened(word)) for right in _by_shortened().get(key, ()))
-    meant = [right for right in set(near) if _one_slip(word, right)]
+    meant = {right for right in _one_slip_away(word) if right in _words() and word not in {f"{right}s", right.removesuffix("s")}}
     return min(meant, key=lambda right: (sorted(right) != sorted(word), len(right) != len(word), right), default=None)
 
 
-def _one_slip(wrong: str, right: str) -> bool:
-    if right + "s" == wrong or wrong + "s" == right or wrong[0] != right[0]:
-        return False
-    if len(wrong) == len(right):
-        unlike = [at for at in range(len(wrong)) if wrong[at] != right[at]]
-        return len(unlike) == 1 or _swapped(wrong, right, unlike)
-    longer, shorter = (wrong, right) if len(wrong) > len(right) else (right, wrong)
-    return len(longer) - len(shorter) == 1 and shorter in _shortened(longer)
-
-
-def _swapped(wrong: str, right: str, unlike: list[int]) -> bool:
-    if len(unlike) != 2 or unlike[1] - unlike[0] != 1:
-        return False
-    first, second = unlike
-    return wrong[first] == right[second] and wrong[second] == right[first]
-
-
-def _shortened(word: str) -> tuple[str, ...]:
-    """The word with each letter left out in turn."""
-    return tuple(word[:at] + word[at + 1 :] for at in range(len(word)))
+def _one_slip_away(word: str) -> Iterator[str]:
+    """Every row of letters that one slip makes of the word; the first letter is hardly ever wrong and stays."""
+    for at in range(1, len(word) + 1):
+        before, after = word[:at], word[at:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + after
+            yield before + letter + after[1:]
 
 
 def _cased(right: str, wrong: str) -> str:
@@ -75,18 +73,18 @@ def _cased(right: str, wrong: str) -> str:
 
 
 @cache
-def _by_shortened() -> Mapping[str, tuple[str, ...]]:
-    """Our words by each of their forms with one letter left out, and by themselves."""
-    found: dict[str, tuple[str, ...]] = {}
-    for word in sorted(_words()):
-        for key in {word, *_shortened(word)}:
-            found[key] = (*found.get(key, ()), word)
-    return found
+def _slips() -> Mapping[str, str]:
+    return {wrong: right for wrong, _, right in (line.partition("\t") for line in _lines("misspellings.txt"))}
 
 
 @cache
-def _slips() -> Mapping[str, str]:
-    return {wrong: right for wrong, _, right in (line.partition("\t") for line in _lines("misspellings.txt"))}
+def _confusions() -> Mapping[str, str]:
+    return {wrong: right for wrong, _, right in (line.partition("\t") for line in _lines("confusions.txt"))}
+
+
+@cache
+def _confusion() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _confusions()))})\b", re.IGNORECASE)
 
 
 @cache
