@@ -8,7 +8,7 @@ from uuid import UUID
 from app.accounts import Accounts, Limiter, User
 from app.jobs.links import Signer
 from app.jobs.ports import ArtifactStore, Craft, FileStore, JobStore, News, Queue
-from app.library.ports import LibraryStore
+from app.library.ports import LibraryStore, PostingStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class Services:
     queue: Queue
     news: News
     library: LibraryStore
+    postings: PostingStore
     craft: Craft
     probes: Mapping[str, Probe]
     doorstep: Doorstep

@@ -33,6 +33,7 @@ from app.storage.files import FolderFiles
 from app.storage.idempotency import DatabaseIdempotency
 from app.storage.jobs import DatabaseJobs
 from app.storage.library import DatabaseLibrary
+from app.storage.postings import DatabasePostings
 
 VERSION = "0.1.0"
 CRAFT = ("app.resume.craft", "app.resume.press")
@@ -99,6 +100,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 queue=queue,
                 news=news,
                 library=DatabaseLibrary(database),
+                postings=DatabasePostings(database),
                 craft=CraftAtNeed(stack, settings),
                 probes={
                     "redis": lambda: probe(client),

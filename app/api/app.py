@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from app.api import artifacts, health, jobs, openapi, pages, problems, resumes, stream
+from app.api import artifacts, health, jobs, openapi, pages, postings, problems, resumes, stream
 from app.api.analyze import ANALYZE
 from app.api.bodies import Bodies
 from app.api.envelope import Envelope
@@ -17,8 +17,8 @@ from app.api.paths import PREFIX, SHORT_PREFIX
 from app.services import Doorstep, Services
 
 OFFERS = (ANALYZE,)
-BODIES = (*resumes.BODIES,)
-KEPT = (resumes.router,)
+BODIES = (*resumes.BODIES, *postings.BODIES)
+KEPT = (resumes.router, postings.router)
 """What answers under `/v1` too."""
 
 TOLD = (

@@ -6,7 +6,8 @@ from app.api.described import HELD, IF_NONE_MATCH, Words
 from app.api.examples import example
 
 
-def _json(name: str, examples: dict[str, Any], **others: Any) -> Words:
+def taking(name: str, examples: dict[str, Any], **others: Any) -> Words:
+    """A body of JSON as the schema of that name, with examples; `others`: media types beside it."""
     schema = {"schema": {"$ref": f"#/components/schemas/{name}"}}
     return {"requestBody": {"required": True, "content": {"application/json": {**schema, "examples": examples}, **others}}}
 
@@ -25,7 +26,7 @@ CREATE: Words = {
     "status_code": 201,
     "response_description": "Kept. `Location` is its address; `id` is what submits take as `resume_id`.",
     "responses": {201: {"headers": {"Location": {"schema": {"type": "string"}}}}},
-    "openapi_extra": _json(
+    "openapi_extra": taking(
         "NewResume",
         {
             "pasted": example("A résumé pasted as text", raw_text="resume.txt"),
@@ -62,7 +63,7 @@ CHANGE: Words = {
     "summary": "Change a version in place",
     "description": "Its title, its content or both; what is left out stays. To keep the old one, send the new one as a version of"
     " its own, with this as `parent_id`. Jobs that were ordered before keep what they were given.",
-    "openapi_extra": _json(
+    "openapi_extra": taking(
         "ResumeChange",
         {
             "title": _value("Another title", title="For remote work"),
@@ -94,7 +95,7 @@ ATTEST: Words = {
     " always marked `user_attested`. A résumé may have 200.",
     "status_code": 201,
     "response_description": "Kept.",
-    "openapi_extra": _json(
+    "openapi_extra": taking(
         "NewAttestation",
         {
             "answer": _value(

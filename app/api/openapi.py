@@ -25,6 +25,7 @@ TAGS = (
     {"name": "jobs", "description": "Jobs of all kinds: list, follow, cancel, retry, delete."},
     {"name": "artifacts", "description": "The files that jobs made."},
     {"name": "resumes", "description": "What you keep: résumés in versions, and what you affirm about yourself."},
+    {"name": "job-postings", "description": "Postings that you keep, with what they ask for."},
     {"name": "utility", "description": "What this is and how it is."},
 )
 
@@ -46,6 +47,7 @@ IDS = {
     "resume_id": "The `id` of a résumé version.",
     "other_id": "The `id` of the version to compare it with.",
     "attestation_id": "The `id` of an attestation.",
+    "posting_id": "The `id` of a posting.",
 }
 ANY_ID = "5f0c9a53-2f2b-4d8a-9a39-0c7e0a6d1d0e"
 MEANINGS = {

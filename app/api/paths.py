@@ -44,6 +44,11 @@ def attestation_id_of(told: str) -> UUID:
     return _id_of(told, "Attestation", "attestation_not_found")
 
 
+def posting_id_of(told: str) -> UUID:
+    """The id of a posting in a path, likewise."""
+    return _id_of(told, "Posting", "posting_not_found")
+
+
 def _id_of(told: str, noun: str, code: str) -> UUID:
     try:
         return UUID(told)

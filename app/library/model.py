@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.resume.model import Resume
+from app.resume.posting import NormalizedPosting
 
 LONGEST_TITLE = 200
 """Characters (contract)."""
@@ -74,3 +75,40 @@ class Attestation:
     answer: str
     location: str | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewPosting:
+    """A posting to be kept, with what it asks for."""
+
+    id: UUID
+    title: str
+    company: str | None
+    location: str | None
+    raw_text: str
+    normalized: NormalizedPosting
+
+
+@dataclass(frozen=True, slots=True)
+class PostingSummary:
+    """A posting as lists show it."""
+
+    id: UUID
+    title: str
+    company: str | None
+    location: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JobPosting(PostingSummary):
+    """A posting whole."""
+
+    raw_text: str
+    normalized: NormalizedPosting
+
+
+@dataclass(frozen=True, slots=True)
+class PostingPage:
+    postings: tuple[PostingSummary, ...]
+    total: int

@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from app.accounts import User
-from app.library.model import Attestation, NewVersion, ResumeVersion, VersionPage
+from app.library.model import Attestation, JobPosting, NewPosting, NewVersion, PostingPage, ResumeVersion, VersionPage
 from app.resume.model import Resume
 
 
@@ -58,4 +58,22 @@ class LibraryStore(Protocol):
 
     async def retract(self, user: User, resume_id: UUID, attestation_id: UUID, *, hard: bool) -> None:
         """Takes an attestation back; `hard` erases it, hidden or not."""
+        ...
+
+
+class PostingStore(Protocol):
+    """Rows, under the same promises."""
+
+    async def add(self, user: User, new: NewPosting) -> JobPosting:
+        """Keeps a posting. One of this id that stands is returned instead."""
+        ...
+
+    async def get(self, user: User, posting_id: UUID) -> JobPosting: ...
+
+    async def list(self, user: User, limit: int, offset: int) -> PostingPage:
+        """A user's postings, newest first by (created_at, id)."""
+        ...
+
+    async def remove(self, user: User, posting_id: UUID, *, hard: bool) -> None:
+        """Takes a posting out of every list and read; `hard` erases it, hidden or not."""
         ...

@@ -11,6 +11,7 @@ from app.resume.analysis.analyze import analyze
 from app.resume.compare import compare
 from app.resume.model import Resume
 from app.resume.parsing.parse import parse
+from app.resume.posting import normalized
 from app.resume.reading.document import Document
 from app.resume.reading.read import read
 from app.resume.stored import StoredResume
@@ -49,6 +50,11 @@ def compare_versions(data: bytes, options: dict[str, Any], stage: Stage) -> dict
     """A Comparison, as JSON, of two résumés: `data` is a JSON list of both, the earlier first. No options."""
     before, after = TypeAdapter(tuple[Resume, Resume]).validate_json(data)
     return compare(before, after).model_dump(mode="json")
+
+
+def read_posting_text(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, Any]:
+    """A posting's text (UTF-8) as a NormalizedPosting, as JSON. No options."""
+    return normalized(data.decode()).model_dump(mode="json")
 
 
 def opened(data: bytes, stored: bool, stage: Stage) -> tuple[Document | None, StoredResume]:

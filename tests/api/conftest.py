@@ -130,7 +130,8 @@ def things(client: httpx.AsyncClient, order: Callable[..., Awaitable[str]]) -> C
     async def made() -> dict[str, str]:
         first, other = [(await client.post("/api/v1/resumes", json=RESUME)).json()["id"] for _ in range(2)]
         said = await client.post(f"/api/v1/resumes/{first}/attestations", json=ATTESTATION)
-        kept = {"resume_id": first, "other_id": other, "attestation_id": said.json()["id"]}
+        posting = await client.post("/api/v1/job-postings", json={"raw_text": (EXAMPLES / "posting.txt").read_text("utf-8")})
+        kept = {"resume_id": first, "other_id": other, "attestation_id": said.json()["id"], "posting_id": posting.json()["id"]}
         return {"job_id": await order(), **kept, "artifact_id": str(uuid4())}
 
     return made

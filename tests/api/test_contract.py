@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from app.api.schemas.health import Live
 from app.api.schemas.info import Info
 from app.api.schemas.jobs import Accepted, Complete, JobList, JobSummary, JobView, StatusView
+from app.api.schemas.postings import JobPostingList, JobPostingView
 from app.api.schemas.resumes import AttestationList, ResumeDiff, ResumeList, ResumeView
 from tests.api.test_tenancy import operations
 
@@ -31,6 +32,8 @@ CONTRACT = [
     *(("GET", "/api/v1/resumes/{resume_id}/versions"), ("GET", "/api/v1/resumes/{resume_id}/diff/{other_id}")),
     *(("POST", "/api/v1/resumes/{resume_id}/attestations"), ("GET", "/api/v1/resumes/{resume_id}/attestations")),
     ("DELETE", "/api/v1/resumes/{resume_id}/attestations/{attestation_id}"),
+    *(("POST", "/api/v1/job-postings"), ("GET", "/api/v1/job-postings")),
+    *(("GET", "/api/v1/job-postings/{posting_id}"), ("DELETE", "/api/v1/job-postings/{posting_id}")),
     *(("GET", "/"), ("GET", "/health"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics")),
 ]
 
@@ -107,6 +110,8 @@ SHOWN: list[tuple[str, type[BaseModel]]] = [
     ("/api/v1/resumes/{resume_id}/versions", ResumeList),
     ("/api/v1/resumes/{resume_id}/diff/{other_id}", ResumeDiff),
     ("/api/v1/resumes/{resume_id}/attestations", AttestationList),
+    ("/api/v1/job-postings", JobPostingList),
+    ("/api/v1/job-postings/{posting_id}", JobPostingView),
 ]
 
 

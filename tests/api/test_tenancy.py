@@ -73,10 +73,11 @@ async def _untouched(client: httpx.AsyncClient, ids: dict[str, str]) -> bool:
     job = (await client.get(f"/api/v1/jobs/{ids['job_id']}")).json()
     said = (await client.get(f"/api/v1/resumes/{ids['resume_id']}/attestations")).json()
     resume = (await client.get(f"/api/v1/resumes/{ids['resume_id']}")).json()
+    assert (await client.get(f"/api/v1/job-postings/{ids['posting_id']}")).status_code == 200
     return bool(job["status"] == "queued" and said["meta"]["total"] == 1 and resume["created_at"] == resume["updated_at"])
 
 
-@pytest.mark.parametrize("path", ["/api/v1/jobs", "/api/v1/dead-letters", "/api/v1/resumes"])
+@pytest.mark.parametrize("path", ["/api/v1/jobs", "/api/v1/dead-letters", "/api/v1/resumes", "/api/v1/job-postings"])
 async def test_lists_show_ones_own(client: httpx.AsyncClient, things: Things, keys: Keys, path: str) -> None:
     await things()
     for stranger in ({"X-API-Key": keys.theirs}, {"X-User-Id": "somebody"}):
