@@ -12,6 +12,7 @@ from app.resume.words import count_words, fold, sentences
 
 _GLYPH = re.compile(r"^\s{0,12}(?:[-*•▪●◦‣–—·○■□✓✔➢►▸⁃]|o(?= ))\s{0,6}")
 _LINE_OF_A_LIST = 30
+_LONGEST_BULLET = 60
 _KEY_WORDS = 3
 _LINES_OF_A_HEAD = 4
 _WORDS_OF_A_HEAD = 9
@@ -120,10 +121,23 @@ class Subject:
         return told + _WORDS_OF_A_HEAD * entries + _WORDS_OF_CONTACT
 
 
+@dataclass(frozen=True)
+class _Print:
+    """What the printed text tells of a line: whether it bears a bullet's glyph, and whether it stands there at all."""
+
+    glyphed: frozenset[str]
+    text: str
+
+    def is_bullet(self, line: str) -> bool:
+        """A line with a glyph; and one of a bullet's length that was written since the text was printed."""
+        opening = _key(line)
+        return opening in self.glyphed or (opening not in self.text and len(line.split()) <= _LONGEST_BULLET)
+
+
 def prepare(resume: Resume, document: Document | None, today: date) -> Subject:
-    """The résumé as the checks look at it."""
-    glyphed = _glyphed(resume, document)
-    jobs = tuple(_job(number, entry, resume, glyphed) for number, entry in enumerate(resume.experiences, start=1))
+    """The résumé as the checks look at it. Lines that were rewritten since the file was read are judged as they are now."""
+    printed = _Print(_glyphed(resume, document), " ".join(fold(resume.raw_text).split()))
+    jobs = tuple(_job(number, entry, resume, printed) for number, entry in enumerate(resume.experiences, start=1))
     return Subject(resume, document, today, jobs)
 
 
@@ -149,7 +163,7 @@ def _end_or_now(job: Job, now: int) -> int:
     return job.end.number + (1 if job.end.exact else 12)
 
 
-def _job(number: int, entry: Experience, resume: Resume, glyphed: frozenset[str]) -> Job:
+def _job(number: int, entry: Experience, resume: Resume, printed: _Print) -> Job:
     label = ", ".join(part for part in (entry.role, entry.company) if part) or f"job {number}"
     place = f"Experience > {label}"
     head = head_of(entry, resume.raw_text, label)
@@ -158,20 +172,21 @@ def _job(number: int, entry: Experience, resume: Resume, glyphed: frozenset[str]
         label,
         place,
         head,
-        _lines(entry, place, glyphed, printed=bool(resume.raw_text)),
+        _lines(entry, place, printed),
         Month.read(entry.start_date),
         Month.read(entry.end_date),
     )
 
 
-def _lines(entry: Experience, place: str, glyphed: frozenset[str], *, printed: bool) -> tuple[Line, ...]:
+def _lines(entry: Experience, place: str, printed: _Print) -> tuple[Line, ...]:
     """Lines with a glyph are bullets, and so are short ones in a row, or any where no printed text tells."""
     texts = [text for text in entry.responsibilities if text.strip()]
     short = all(len(text.split()) <= _LINE_OF_A_LIST for text in texts)
-    listed = short and (len(texts) > 1 or not printed)
+    listed = short and (len(texts) > 1 or not printed.text)
+    bullets = [listed or (bool(printed.text) and printed.is_bullet(text)) for text in texts]
     return tuple(
-        Line(_line_place(place, at, listed or _key(text) in glyphed), text, listed or _key(text) in glyphed)
-        for at, text in enumerate(texts, start=1)
+        Line(_line_place(place, at, bullet), text, bullet)
+        for at, (text, bullet) in enumerate(zip(texts, bullets, strict=True), 1)
     )
 
 

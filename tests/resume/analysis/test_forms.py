@@ -76,3 +76,14 @@ def test_an_empty_resume_has_a_report() -> None:
     result = report(Resume())
     assert result.scores.overall_score < 25
     assert {"missing_section", "missing_contact"} <= set(rules(result))
+
+
+def test_a_line_rewritten_since_the_file_was_read_is_a_bullet_still() -> None:
+    base = assistant()
+    told = "Cleared a backlog of 90 invoices in four weeks, set up recurring bills in QuickBooks Online for 12 clients"
+    lines = (told, " ".join(["Scheduled 20 client calls a week in Calendly and Zoom"] * 4))
+    jobs = (base.experiences[0], base.experiences[1].model_copy(update={"responsibilities": lines}))
+    rewritten = base.model_copy(update={"experiences": jobs})
+    result = analyze(rewritten, document(base, "pdf"), today=TODAY)
+    assert row(result, "bullets").points == row(result, "bullets").max_points
+    assert not {"no_bullets", "few_bullets"} & set(rules(result))
