@@ -47,6 +47,20 @@ class Idempotency(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many rows of each kind went with a user, and the paths of the files that these named, which the caller removes."""
+
+    rows: Mapping[str, int]
+    paths: tuple[str, ...]
+
+
+class Erasure(Protocol):
+    async def erase(self, user: User) -> Erased:
+        """Forgets everything of a user, whatever its state. Files that the caller cannot remove are removed by the sweep."""
+        ...
+
+
 Probe = Callable[[], Awaitable[str]]
 """Looks at one part: "ok", or a word for what is wrong."""
 
@@ -92,6 +106,7 @@ class Services:
     news: News
     library: LibraryStore
     postings: PostingStore
+    erasure: Erasure
     craft: Craft
     probes: Mapping[str, Probe]
     doorstep: Doorstep

@@ -27,6 +27,7 @@ from app.settings import IN_DATABASE, Settings
 from app.storage.accounts import DatabaseAccounts
 from app.storage.artifacts import DatabaseArtifacts
 from app.storage.database import Database, open_database
+from app.storage.erasure import DatabaseErasure
 from app.storage.fetch import FetchPolicy, SafeFetch
 from app.storage.file_rows import DatabaseFiles
 from app.storage.files import FolderFiles
@@ -101,6 +102,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 news=news,
                 library=DatabaseLibrary(database),
                 postings=DatabasePostings(database),
+                erasure=DatabaseErasure(database),
                 craft=CraftAtNeed(stack, settings),
                 probes={
                     "redis": lambda: probe(client),

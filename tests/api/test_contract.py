@@ -34,6 +34,7 @@ CONTRACT = [
     ("DELETE", "/api/v1/resumes/{resume_id}/attestations/{attestation_id}"),
     *(("POST", "/api/v1/job-postings"), ("GET", "/api/v1/job-postings")),
     *(("GET", "/api/v1/job-postings/{posting_id}"), ("DELETE", "/api/v1/job-postings/{posting_id}")),
+    ("DELETE", "/api/v1/users/me"),
     *(("GET", "/"), ("GET", "/health"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics")),
 ]
 
