@@ -24,7 +24,7 @@ FLOORS = [
 ]
 WINGS = {"parsing", "analysis", "evidence", "writing", "rendering"}
 CRAFT_COMMON = {"reading", "model", "asking", "stored", "words"}
-WING_MAY_USE = {"writing": {"analysis", "evidence"}}
+WING_MAY_USE = {"rendering": {"jsonresume"}, "writing": {"analysis", "evidence"}}
 OUTSIDE = {"fastapi", "starlette", "redis", "arq", "psycopg", "psycopg_pool", "httpx", "httpcore", "os", "socket", "subprocess"}
 ONLY_IN = {
     "arq": {"worker", "broker"},

@@ -1,46 +1,54 @@
-"""What a child process runs to make files: a kept résumé in, finished files out."""
+"""What a child process runs to make files: a résumé in, finished files out, each read back as a stranger would read it."""
 
 import base64
 from pathlib import Path
 from typing import Any
 
-from app.resume.craft import Stage
+from app.resume.craft import Stage, opened
 from app.resume.model import Resume
+from app.resume.readback import check
 from app.resume.rendering.look import TEMPLATES, look_of
+from app.resume.rendering.pdf import sheet
 from app.resume.rendering.render import FORMS, render
+from app.resume.rendering.rendered import Rendered
 from app.resume.stored import StoredResume
 
 
-def render_files(data: bytes, options: dict[str, Any], stage: Stage) -> list[dict[str, Any]]:
-    """Prints a résumé in several forms. `data`: a StoredResume as JSON; `options`: template, options (of the look), forms.
+def make_files(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, Any]:
+    """Prints a résumé in several forms. `options`: template, options (of the look), forms, stored (a StoredResume as JSON).
 
-    Answers for each form, in order: form, data (Base64), pages, fitted, advice. Raises InvalidRequest for an unknown template
-    or option, and for a résumé that is too long to print.
+    Answers the résumé, the whole look, and for each form, in order: form, data (Base64), pages, fitted, advice, check (a
+    FileCheck). Raises UnreadableFile, and InvalidRequest for an unknown look or a résumé that is too long to print.
     """
-    resume = StoredResume.model_validate_json(data).resume
+    _, stored = opened(data, options["stored"], stage)
     look = look_of(options["template"], options["options"])
     files = []
     for form in (each for each in FORMS if each in options["forms"]):
         stage(f"making {form}")
-        made = render(resume, look, form)
-        files.append(
-            {
-                "form": made.form,
-                "data": base64.b64encode(made.data).decode("ascii"),
-                "pages": made.pages,
-                "fitted": made.fitted,
-                "advice": made.advice,
-            }
-        )
-    return files
+        made = render(stored.resume, look, form)
+        files.append(_told(made, stored.resume))
+    return {"resume": stored.resume.model_dump(mode="json"), "look": look.model_dump(mode="json"), "files": files}
+
+
+def _told(made: Rendered, resume: Resume) -> dict[str, Any]:
+    checked = check(resume, made)
+    return {
+        "form": made.form,
+        "data": base64.b64encode(made.data).decode("ascii"),
+        "pages": made.pages,
+        "fitted": made.fitted,
+        "advice": made.advice,
+        "check": checked.model_dump(mode="json") if checked else None,
+    }
 
 
 def _rehearse() -> None:
-    """Runs once when the warm parent imports this: fonts, styles and the layout engine are then there for every child."""
-    text = StoredResume(resume=Resume.model_validate_json((Path(__file__).parent / "rendering" / "sample.json").read_bytes()))
+    """Runs once when the warm parent imports this: fonts, styles, both engines and the reader are then there for every child."""
     for template in TEMPLATES:
-        options: dict[str, Any] = {"template": template, "options": {}, "forms": list(FORMS)}
-        render_files(text.model_dump_json().encode(), options, lambda stage: None)
+        sheet(template)
+    text = StoredResume(resume=Resume.model_validate_json((Path(__file__).parent / "rendering" / "sample.json").read_bytes()))
+    options: dict[str, Any] = {"template": TEMPLATES[0], "options": {}, "forms": list(FORMS), "stored": True}
+    make_files(text.model_dump_json().encode(), options, lambda stage: None)
 
 
 _rehearse()

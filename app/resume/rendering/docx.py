@@ -50,15 +50,12 @@ class _Page:
             self._add("Title", header.name)
         if header.headline:
             self._add("Subtitle", header.headline)
-        if not header.contact:
-            return
-        look = self._sheet.look
-        line = self._line("Normal", header.contact, look.contact.color)
-        line.paragraph_format.space_before = Pt(look.contact.gap * self._sheet.space)
-        if look.centred:
-            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        if look.contact.rule is not None:
-            set_borders(line._p.get_or_add_pPr(), look.contact, self._sheet)
+        lines = [self._contact(parts) for parts in header.contact_lines]
+        look = self._sheet.look.contact
+        if lines:
+            lines[0].paragraph_format.space_before = Pt(look.gap * self._sheet.space)
+        if lines and look.rule is not None:
+            set_borders(lines[-1]._p.get_or_add_pPr(), look, self._sheet)
 
     def section(self, section: Section) -> None:
         self._add("Heading 1", section.heading)
@@ -77,6 +74,12 @@ class _Page:
         number.font.size = Pt(8)
         for kind in ("begin", "PAGE", "end"):
             number._r.append(_field(kind))
+
+    def _contact(self, parts: Sequence[Part]) -> WordParagraph:
+        line = self._line("Normal", parts, self._sheet.look.contact.color)
+        if self._sheet.look.centred:
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        return line
 
     def _block(self, block: Block, item: str, *, first: bool) -> None:
         if isinstance(block, Paragraph):

@@ -66,14 +66,15 @@ def _room(look: Look) -> Room:
 
 def _lay_out(source: str, look: Look, step: Step) -> Laid:
     known = faces()
-    sheets = [known.rules, _sheet(look.template), CSS(string=tokens(look, step), url_fetcher=known.fetcher)]
+    sheets = [known.rules, sheet(look.template), CSS(string=tokens(look, step), url_fetcher=known.fetcher)]
     html = HTML(string=source, url_fetcher=known.fetcher, base_url="about:blank")
     document = html.render(font_config=known.configuration, stylesheets=sheets)
     return Laid(document, _used(document, look))
 
 
 @cache
-def _sheet(template: Template) -> CSS:
+def sheet(template: Template) -> CSS:
+    """A template's style, understood once for a process."""
     known = faces()
     return CSS(string=shared_style(template), font_config=known.configuration, url_fetcher=known.fetcher)
 

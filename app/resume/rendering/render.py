@@ -5,15 +5,25 @@ from collections.abc import Callable, Mapping
 from app.errors import InvalidRequest
 from app.resume.model import Resume
 from app.resume.rendering.content import Content, content_of
+from app.resume.rendering.data import write_json
+from app.resume.rendering.docx import write_docx
 from app.resume.rendering.html import write_html
 from app.resume.rendering.look import Look
 from app.resume.rendering.pdf import write_pdf
 from app.resume.rendering.rendered import Form, Rendered
+from app.resume.rendering.text import write_md, write_txt
 
 Writer = Callable[[Resume, Content, Look], Rendered]
 """The résumé itself is there for forms that keep its data as data."""
 
-FORMS: Mapping[Form, Writer] = {"pdf": write_pdf, "html": write_html}
+FORMS: Mapping[Form, Writer] = {
+    "pdf": write_pdf,
+    "docx": write_docx,
+    "html": write_html,
+    "txt": write_txt,
+    "md": write_md,
+    "json": write_json,
+}
 
 _MOST_POINTS, _LONGEST_POINT = 300, 500
 

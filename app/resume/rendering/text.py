@@ -29,7 +29,7 @@ def _joined(lines: Iterator[str]) -> bytes:
 
 def _lines(content: Content) -> Iterator[str]:
     header = content.header
-    yield from (line for line in (header.name, header.headline, _said(header.contact)) if line)
+    yield from (line for line in (header.name, header.headline, *map(_said, header.contact_lines)) if line)
     for section in content.sections:
         yield from ("", section.heading.upper())
         for block in section.blocks:
@@ -67,7 +67,7 @@ def _marked(content: Content) -> Iterator[str]:
     header = content.header
     if header.name:
         yield from (f"# {_plain(header.name)}", "")
-    yield from _apart(line for line in (_opening(header.headline or ""), _links(header.contact)) if line)
+    yield from _apart(line for line in (_opening(header.headline or ""), *map(_links, header.contact_lines)) if line)
     for section in content.sections:
         yield from (f"## {_plain(section.heading)}", "")
         for block in section.blocks:
