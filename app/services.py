@@ -8,6 +8,7 @@ from uuid import UUID
 from app.accounts import Accounts, Limiter, User
 from app.jobs.links import Signer
 from app.jobs.ports import ArtifactStore, Craft, FileStore, JobStore, News, Queue
+from app.jobs.usage import UsageBook
 from app.library.ports import LibraryStore, PostingStore
 
 
@@ -108,5 +109,6 @@ class Services:
     postings: PostingStore
     erasure: Erasure
     craft: Craft
+    usage: UsageBook
     probes: Mapping[str, Probe]
     doorstep: Doorstep

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from redis.asyncio import Redis
 
+from app.broker.answers import RedisAnswers
 from app.broker.limits import RedisLimiter
 from app.broker.news import RedisNews
 from app.broker.queue import ArqQueue
@@ -17,7 +18,6 @@ from app.broker.redis import open_redis, probe
 from app.jobs.links import Signer
 from app.jobs.ports import FileStore, Tools
 from app.llm.alert import CostAlert
-from app.llm.budget import NoLedger
 from app.llm.choose import ConfiguredModels, nameable
 from app.llm.meter import Till
 from app.llm.remote import Patience
@@ -35,6 +35,7 @@ from app.storage.idempotency import DatabaseIdempotency
 from app.storage.jobs import DatabaseJobs
 from app.storage.library import DatabaseLibrary
 from app.storage.postings import DatabasePostings
+from app.storage.usage import DatabaseUsage
 
 VERSION = "0.1.0"
 CRAFT = ("app.resume.craft", "app.resume.press")
@@ -104,6 +105,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 postings=DatabasePostings(database),
                 erasure=DatabaseErasure(database),
                 craft=CraftAtNeed(stack, settings),
+                usage=DatabaseUsage(database),
                 probes={
                     "redis": lambda: probe(client),
                     "database": database.probe,
@@ -115,14 +117,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
 
 
 @asynccontextmanager
-async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseIdempotency]]:
-    """What the worker process needs, open for the length of the context."""
+async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, Callable[[], Awaitable[None]]]]:
+    """What the worker process needs, open for the length of the context; and what forgets rows that served their time."""
     async with (
         open_database(settings.database_url, largest=settings.database_connections) as database,
         open_redis(settings.redis_url) as client,
         _open_files(database, settings) as files,
         open_sandbox(CRAFT) as sandbox,
-        _open_models(settings) as models,
+        _open_models(database, client, settings) as models,
     ):
         yield (
             Tools(
@@ -134,8 +136,13 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, DatabaseI
                 craft=_craft(sandbox, settings),
                 models=models,
             ),
-            DatabaseIdempotency(database),
+            lambda: _forget(DatabaseIdempotency(database), DatabaseUsage(database)),
         )
+
+
+async def _forget(idempotency: DatabaseIdempotency, usage: DatabaseUsage) -> None:
+    await idempotency.forget_old()
+    await usage.forget_old()
 
 
 def doorstep(settings: Settings) -> Doorstep:
@@ -157,11 +164,13 @@ def doorstep(settings: Settings) -> Doorstep:
 
 
 @asynccontextmanager
-async def _open_models(settings: Settings) -> AsyncIterator[ConfiguredModels]:
+async def _open_models(database: Database, client: Redis, settings: Settings) -> AsyncIterator[ConfiguredModels]:
     models = ConfiguredModels(
         accounts=settings.accounts,
         chain=settings.chain,
-        till=Till(NoLedger(), settings.prices, settings.limits, CostAlert(settings.cost_alert_usd)),
+        till=Till(DatabaseUsage(database), settings.prices, settings.limits, CostAlert(settings.cost_alert_usd)),
+        answers=RedisAnswers(client, settings.queue_name) if settings.llm_cache == "on" else None,
+        answers_seconds=settings.llm_cache_seconds,
         patience=Patience(settings.llm_seconds, settings.llm_tries),
     )
     opening = asyncio.create_task(models.open())

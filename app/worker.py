@@ -52,7 +52,7 @@ async def start(ctx: dict[str, Any]) -> None:
     """Opens the tools for the worker's life and starts the sweep beside the jobs."""
     set_up(settings.log_format, settings.log_level)
     stack = ctx["stack"] = AsyncExitStack()
-    ctx["tools"], ctx["idempotency"] = await stack.enter_async_context(open_tools(settings))
+    ctx["tools"], ctx["forget"] = await stack.enter_async_context(open_tools(settings))
     for seconds, work in ((RESEND_SECONDS, _resend), (FORGET_SECONDS, _forget)):
         stack.callback(asyncio.create_task(_every(seconds, work, ctx)).cancel)
     if settings.metrics_port:
@@ -80,7 +80,7 @@ async def _resend(ctx: dict[str, Any]) -> None:
 
 async def _forget(ctx: dict[str, Any]) -> None:
     await sweep.forget(ctx["tools"].jobs, ctx["tools"].files)
-    await ctx["idempotency"].forget_old()
+    await ctx["forget"]()
 
 
 class WorkerSettings:

@@ -48,6 +48,14 @@ def test_without_servers_it_says_which_variables_and_what_to_do() -> None:
         ({"FILES": "supabase://resumes", "SUPABASE_URL": "https://p.supabase.co"}, "SUPABASE_SERVICE_KEY"),
         ({"FILES": "supabase://", "SUPABASE_URL": "https://p.supabase.co", "SUPABASE_SERVICE_KEY": "k"}, "FILES"),
         ({"ENVIRONMENT": "production"}, "SECRET_KEY"),
+        ({"LLM_CHAIN": "gemini,offline"}, "LLM_CHAIN"),
+        ({"LLM_CHAIN": "gpt", "OPENAI_API_KEY": "k"}, "LLM_CHAIN"),
+        ({"LLM_MODELS": "gemini:gemini-3.8-flash"}, "LLM_MODELS"),
+        ({"LLM_MODELS": "gemini", "GEMINI_API_KEY": "k"}, "LLM_MODELS"),
+        ({"LLM_PRICES": "cheap"}, "LLM_PRICES"),
+        ({"OPENAI_BASE_URL": "http://ollama:11434/v1"}, "OPENAI_MODEL"),
+        ({"GEMINI_BASE_URL": "localhost:8000"}, "GEMINI_BASE_URL,"),
+        ({"ENVIRONMENT": "production", "SECRET_KEY": SECRET, "GEMINI_BASE_URL": "http://example.com"}, "GEMINI_BASE_URL"),
         ({"ENVIRONMENT": "production", "SECRET_KEY": SECRET, "FETCH_ALLOWED_HOSTS": "localhost"}, "FETCH_ALLOWED_HOSTS"),
         ({"ENVIRONMENT": "production", "SECRET_KEY": SECRET, "CORS_ORIGINS": "*"}, "CORS_ORIGINS"),
     ],
@@ -67,6 +75,25 @@ def test_a_mistake_never_shows_the_value(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_keys_know_their_tenants(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load(monkeypatch, **SERVERS, API_KEYS="acme:aaaaaaaaaaaaaaaa, other:bbbbbbbbbbbbbbbb")
     assert settings.keys == {"aaaaaaaaaaaaaaaa": "acme", "bbbbbbbbbbbbbbbb": "other"}
+
+
+def test_a_key_sets_its_provider_up_in_the_usual_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {"ANTHROPIC_API_KEY": "hush-a", "GOOGLE_API_KEY": "hush-g"}
+    settings = load(monkeypatch, **SERVERS, **keys, LLM_MODELS="gemini:gemini-3.8-flash")
+    assert [(account.provider, account.model) for account in settings.accounts] == [
+        ("gemini", "gemini-3.5-flash-lite"), ("anthropic", "claude-haiku-5-5"), ("gemini", "gemini-3.8-flash"),
+    ]  # fmt: skip
+    assert settings.chain == ("gemini", "anthropic")
+    assert "hush" not in f"{settings!r} {settings.accounts!r}"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.com/v1", "http://ollama:11434/v1", "http://127.0.0.1:8080", "http://10.0.0.7/v1"]
+)
+def test_a_server_of_ones_own_needs_no_key_and_no_https_on_a_private_network(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    production = {"ENVIRONMENT": "production", "SECRET_KEY": SECRET}
+    settings = load(monkeypatch, **SERVERS, **production, OPENAI_BASE_URL=url, OPENAI_MODEL="llama3")
+    assert settings.chain == ("openai",)
 
 
 def test_the_example_lists_every_variable_in_order_with_its_default() -> None:

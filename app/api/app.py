@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from app.api import artifacts, health, jobs, openapi, pages, postings, problems, resumes, stream, users
+from app.api import artifacts, health, jobs, openapi, pages, postings, problems, resumes, stream, usage, users
 from app.api.analyze import ANALYZE
 from app.api.bodies import Bodies
 from app.api.envelope import Envelope
@@ -41,7 +41,16 @@ def create_app(open_services: Opener, doorstep: Doorstep) -> FastAPI:
         title="Resume Engine", version=doorstep.version, lifespan=_lifespan(open_services),
         docs_url=None, redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
-    ours = (stream.router, jobs.jobs, jobs.dead_letters, artifacts.router, users.router, health.router, pages.router)
+    ours = (
+        stream.router,
+        jobs.jobs,
+        jobs.dead_letters,
+        artifacts.router,
+        usage.router,
+        users.router,
+        health.router,
+        pages.router,
+    )
     for router in (*(routes(offer) for offer in OFFERS), *ours):
         app.include_router(router)
     for router in KEPT:

@@ -126,6 +126,12 @@ EVENTS: Words = {
     "responses": {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
     "openapi_extra": {"parameters": [LAST_EVENT_ID]},
 }
+USAGE: Words = {
+    "operation_id": "usage",
+    "summary": "What models were asked and paid",
+    "description": "Jobs, tokens and cost by day (UTC), kind and provider, newest day first: yours, or with `?scope=tenant` those"
+    " of everybody in the tenant. The last 30 days unless `since` and `until` say otherwise.",
+}
 HEALTH: Words = {
     "operation_id": "health",
     "summary": "Whether every part is well",

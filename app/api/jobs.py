@@ -49,7 +49,8 @@ async def list_jobs(
 async def get_job(request: Request, job_id: str, user: Caller, services: Current) -> Response:
     job = await services.jobs.get(user, job_id_of(job_id))
     events = await services.jobs.events(user, job.id, 0)
-    return tagged(request, Json(JobView.told(job, events).model_dump()))
+    cost = await services.usage.cost_of(user, job.id)
+    return tagged(request, Json(JobView.told(job, events, cost).model_dump()))
 
 
 @jobs.delete("/{job_id}", response_model=Deleted, **described.DELETE_JOB)

@@ -27,6 +27,7 @@ TAGS = (
     {"name": "resumes", "description": "What you keep: résumés in versions, and what you affirm about yourself."},
     {"name": "job-postings", "description": "Postings that you keep, with what they ask for."},
     {"name": "users", "description": "The user who calls, as a whole."},
+    {"name": "usage", "description": "What models were asked, and what that cost."},
     {"name": "utility", "description": "What this is and how it is."},
 )
 

@@ -1,6 +1,5 @@
 """What asking models takes: each call as it is counted, and the sums that a user is shown."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -27,8 +26,28 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Days in UTC, both included."""
+
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class UsageTotals:
+    """A job that several models were asked for counts once. `unpriced`: calls whose cost is not known."""
+
+    jobs: int
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float
+    unpriced: int
+
+
+@dataclass(frozen=True, slots=True)
 class UsageLine:
-    """A day's jobs of one kind by one provider (None: jobs that asked no model). `unpriced`: calls whose cost is not known."""
+    """A day's jobs of one kind by one provider; None: jobs that asked no model."""
 
     day: date
     kind: str
@@ -41,17 +60,26 @@ class UsageLine:
     unpriced: int
 
 
-class UsageBook(Protocol):
-    """Where calls are written down."""
+@dataclass(frozen=True, slots=True)
+class UsagePage:
+    """Some of the lines, the sums over all, and how many lines there are."""
 
-    async def record(self, user: User, job_id: UUID, call: Call) -> None:
-        """Raises Unavailable when the book is out of reach."""
-        ...
+    lines: tuple[UsageLine, ...]
+    totals: UsageTotals
+    total: int
+
+
+class UsageBook(Protocol):
+    """The calls of the past, as users may see them."""
 
     async def cost_of(self, user: User, job_id: UUID) -> float:
         """What a job's calls cost together, in USD, as far as it is known."""
         ...
 
-    async def lines(self, user: User, since: date, until: date, *, whole_tenant: bool) -> Sequence[UsageLine]:
-        """Both days included, newest first: the user's own, or those of everybody in the tenant."""
+    async def page(self, user: User, span: Span, *, whole_tenant: bool, limit: int, offset: int) -> UsagePage:
+        """Newest first: the user's own, or those of everybody in the tenant."""
+        ...
+
+    async def erase(self, user: User) -> int:
+        """Takes a user's name from the book; returns from how many lines."""
         ...

@@ -144,14 +144,14 @@ class JobView(JobSummary):
 
     attempts: list[Attempt]
     timings: Timings
-    cost_usd: float = Field(description="What models were paid for it; work that asks no model costs nothing.")
+    cost_usd: float = Field(description="What models were paid for it, every try together, as far as it is known.")
     metadata: dict[str, Any]
     request_id: str | None
 
     @classmethod
-    def told(cls, job: Job, events: Sequence[JobEvent]) -> "JobView":
+    def told(cls, job: Job, events: Sequence[JobEvent], cost_usd: float) -> "JobView":
         return cls(
-            **_summary(job), attempts=attempts(events), timings=_timings(job), cost_usd=_cost(job),
+            **_summary(job), attempts=attempts(events), timings=_timings(job), cost_usd=round(cost_usd, 6),
             metadata=dict(job.order.metadata), request_id=job.request_id,
         )  # fmt: skip
 
@@ -266,9 +266,3 @@ def _timings(job: Job) -> Timings:
 
 def _between(first: datetime | None, last: datetime | None) -> float | None:
     return round((last - first).total_seconds(), 3) if first and last else None
-
-
-def _cost(job: Job) -> float:
-    """Kinds that ask a model tell their `run` in the result (contract, Runs); others cost nothing."""
-    run = (job.result or {}).get("run")
-    return float(run["cost_usd"]) if run else 0.0
