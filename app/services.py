@@ -62,6 +62,12 @@ class Erasure(Protocol):
         ...
 
 
+class KeptAnswers(Protocol):
+    async def erase(self, user: User) -> int:
+        """Forgets every answer that models gave a user; returns how many. Raises Unavailable."""
+        ...
+
+
 Probe = Callable[[], Awaitable[str]]
 """Looks at one part: "ok", or a word for what is wrong."""
 
@@ -110,5 +116,6 @@ class Services:
     erasure: Erasure
     craft: Craft
     usage: UsageBook
+    answers: KeptAnswers
     probes: Mapping[str, Probe]
     doorstep: Doorstep

@@ -106,6 +106,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 erasure=DatabaseErasure(database),
                 craft=CraftAtNeed(stack, settings),
                 usage=DatabaseUsage(database),
+                answers=RedisAnswers(client, settings.queue_name),
                 probes={
                     "redis": lambda: probe(client),
                     "database": database.probe,

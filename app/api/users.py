@@ -30,6 +30,7 @@ class Counts(BaseModel):
     attestations: int
     job_postings: int
     idempotency_keys: int
+    cached_results: int
     files: int
 
 
@@ -40,6 +41,7 @@ class UserErased(BaseModel):
 
 @router.delete("/me", response_model=UserErased, **ERASE)
 async def erase_me(user: Caller, services: Current) -> Response:
+    answers = await services.answers.erase(user)  # first: it may fail, and then all of this can be said again
     gone = await services.erasure.erase(user)
     await remove(gone.paths, services.jobs, services.files)
-    return Json(UserErased(erased=Counts(**gone.rows, files=len(gone.paths))).model_dump())
+    return Json(UserErased(erased=Counts(**gone.rows, cached_results=answers, files=len(gone.paths))).model_dump())

@@ -79,7 +79,3 @@ class UsageBook(Protocol):
     async def page(self, user: User, span: Span, *, whole_tenant: bool, limit: int, offset: int) -> UsagePage:
         """Newest first: the user's own, or those of everybody in the tenant."""
         ...
-
-    async def erase(self, user: User) -> int:
-        """Takes a user's name from the book; returns from how many lines."""
-        ...

@@ -18,7 +18,7 @@ class DatabaseErasure:
         """Rows go, and the paths that they named to the removals, so that no crash leaves a file.
 
         A job that runs finds its row gone and stops; what it would still write is fenced by that row. Said twice, the second
-        finds nothing.
+        finds nothing. What models cost stays in the tenant's sums, without the user's name.
         """
         gone = ", ".join(f"{table}_gone as (delete from {table} where {MINE} returning 1)" for table in COUNTED[2:])
         told = ", ".join(f"(select count(*) from {table}_gone) as {table}" for table in COUNTED)
@@ -30,6 +30,7 @@ class DatabaseErasure:
               on conflict (path) do update set due_at = excluded.due_at),
             artifacts_gone as (delete from artifacts where {MINE} returning 1),
             jobs_gone as (delete from jobs where id in (select id from theirs) returning 1),
+            usage_unnamed as (update usage set user_id = '' where {MINE}),
             {gone}, families_gone as (delete from resume_families where {MINE})
             select {told}, array(select path from named) as paths""",
             {"tenant_id": user.tenant_id, "user_id": user.user_id},

@@ -66,10 +66,6 @@ class DatabaseUsage:
         ) or {}  # fmt: skip
         return UsagePage(tuple(_line(row) for row in rows), _totals(sums), int(sums["lines"]))
 
-    async def erase(self, user: User) -> int:
-        """Takes a user's name from their lines, which stay as sums of the tenant's; returns how many."""
-        return await self._database.execute(f"update usage set user_id = '' where {MINE}", _owner(user))
-
     async def take(self, bounds: Mapping[str, float], usd: float) -> str | None:
         """One statement, which the table refuses as a whole when a purse would pass its bound.
 

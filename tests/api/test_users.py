@@ -2,14 +2,20 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 from fastapi import FastAPI
+from redis.asyncio import Redis
 
+from app.accounts import User
+from app.broker.answers import RedisAnswers
+from app.jobs.usage import Call
 from app.services import Services
 from app.settings import Settings
+from app.storage.accounts import DatabaseAccounts
 from app.storage.database import Database
+from app.storage.usage import DatabaseUsage
 
 ME = "/api/v1/users/me"
 Things = Callable[[], Awaitable[dict[str, str]]]
@@ -40,7 +46,7 @@ async def test_everything_goes_and_nothing_of_others(
         "status": "hard_deleted",
         "erased": {
             "jobs": 1, "artifacts": 0, "resume_versions": 2, "attestations": 2, "job_postings": 1, "idempotency_keys": 1,
-            "files": 1,
+            "cached_results": 0, "files": 1,
         },
     }  # fmt: skip
     for table in await tables_of_users(database):
@@ -52,6 +58,20 @@ async def test_everything_goes_and_nothing_of_others(
     assert [file for file in Path(settings.files).rglob("*") if file.is_file()] == []
     assert (await client.get("/api/v1/resumes", headers=other)).json()["meta"]["total"] == 1
     assert set((await client.delete(ME)).json()["erased"].values()) == {0}
+
+
+async def test_models_answers_go_and_what_they_cost_loses_the_users_name(
+    client: httpx.AsyncClient, settings: Settings, accounts: DatabaseAccounts, database: Database, redis: Redis
+) -> None:
+    user = User(await accounts.tenant_named(f"{settings.queue_name}-ours"), "demo")
+    await DatabaseUsage(database).record(user, uuid4(), Call("gemini", "m", "q", "answered", 1, 1, 0.5))
+    await RedisAnswers(redis, settings.queue_name).put(user, "key", b"{}", 60)
+    assert (await client.delete(ME)).json()["erased"]["cached_results"] == 1
+    assert await RedisAnswers(redis, settings.queue_name).get(user, "key") is None
+    costs = [
+        (await client.get("/api/v1/usage", params={"scope": scope})).json()["totals"]["cost_usd"] for scope in ("user", "tenant")
+    ]
+    assert costs == [0, 0.5]
 
 
 async def test_a_job_that_runs_meanwhile_leaves_nothing(client: httpx.AsyncClient, order: Order, app: FastAPI) -> None:

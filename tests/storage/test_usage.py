@@ -74,13 +74,6 @@ async def test_everybody_sees_their_own_and_the_tenant_all_of_its_own(usage: Dat
     assert await usage.cost_of(other, job_id) == 0
 
 
-async def test_an_erased_user_has_no_name_in_the_book(usage: DatabaseUsage, user: User, database: Database) -> None:
-    await usage.record(user, uuid4(), CALL)
-    assert await usage.erase(user) == 1
-    assert (await page(usage, user)).totals.calls == 0
-    assert (await page(usage, user, whole_tenant=True)).totals.calls == 1
-
-
 async def test_lines_come_in_pages_newest_first(usage: DatabaseUsage, user: User, database: Database) -> None:
     for days in range(3):
         await usage.record(user, uuid4(), CALL)
