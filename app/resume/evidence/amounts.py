@@ -231,18 +231,42 @@ def _paired(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    """Whether two quantities count one thing: what follows them agrees, or what stands before where nothing follows."""
     candidate, passage = case.candidate, case.source.passages[line]
     ahead, theirs = candidate.keys_at(mine.ahead), passage.keys_at(other.ahead)
     if ahead & theirs:
         return True
     if _rival(case, mine, line, other):
         return False
+    if mine.kind == "times":
+        return True
     behind, backward = candidate.keys_at(mine.behind), passage.keys_at(other.behind)
-    if not mine.ahead:
-        return not mine.behind or not other.behind or bool(behind & (backward | theirs)) or not other.ahead
+    if all(candidate.tokens[at].low in listed("light") for at in mine.ahead):
+        agrees = not mine.behind or not other.behind or bool(behind & (backward | theirs)) or not other.ahead
+        return agrees and _is_of_line(candidate, mine, passage)
+    if _says_people(candidate, mine.ahead, passage):
+        return True
     if not other.ahead or mine.unit:
-        return bool(ahead & passage.all_wide) or _says_people(candidate, mine.ahead, passage)
-    return bool(ahead & passage.all_wide or behind & theirs) or _says_people(candidate, mine.ahead, passage)
+        return bool(ahead & passage.all_wide)
+    return bool(behind & theirs) and not _counts_another(candidate, mine, passage, other)
+
+
+def _is_of_line(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
+    """Whether the nearest word before a figure, which it may be the figure of, stands in the line that the figure is from."""
+    nearest = next((at for at in mine.behind if at in candidate.content and at not in candidate.bases), None)
+    if nearest is None or candidate.tokens[nearest].low in listed("light") | listed("people"):
+        return True
+    return bool(candidate.wide[nearest] & passage.all_wide) or not _is_plain(candidate, nearest)
+
+
+def _is_plain(candidate: Passage, place: int) -> bool:
+    return not candidate.tokens[place].capital or candidate.tokens[place].opens
+
+
+def _counts_another(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """Whether what mine counts is a thing of the source that its figure is not of: `38 culverts` for `culverts, 38 repairs`."""
+    named = passage.keys_at(tuple(at for at in passage.content if at not in other.ahead))
+    return any(candidate.wide[at] & named for at in mine.ahead)
 
 
 def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) -> bool:

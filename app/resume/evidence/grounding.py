@@ -1,6 +1,7 @@
 """Judges words: each that says something stands in the source itself, by its stem, or by a word that may stand for it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import cast
 
 from app.resume.evidence import names
@@ -8,7 +9,19 @@ from app.resume.evidence.amounts import names_persons
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
 from app.resume.evidence.figures import data
-from app.resume.evidence.lexicon import Keys, any_listed, comparable, forms, listed, table, telling_phrases, verb
+from app.resume.evidence.lexicon import (
+    HEIGHT,
+    Keys,
+    any_listed,
+    comparable,
+    forms,
+    general,
+    listed,
+    table,
+    tell_one_deed,
+    telling_phrases,
+    verb,
+)
 from app.resume.evidence.limits import hedged_places
 from app.resume.evidence.matching import Matches, Spot, match_words
 from app.resume.evidence.passage import Deed, Passage
@@ -51,11 +64,17 @@ def _judge(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Findi
 def _judge_name(case: Case, place: int) -> Finding | None:
     token = case.candidate.tokens[place]
     kind = names.kind_of(case.candidate, place)
-    if token.low in listed("seniority"):
+    if token.low in listed("seniority") or _names_what_follows(case.candidate, place):
         return None
     if names.is_borne_out(case, place):
         return Finding(kind, place, place, "", _quotes(case, place, case.candidate.wide[place]))
     return Finding(kind, place, place, "not_in_source")
+
+
+def _names_what_follows(candidate: Passage, place: int) -> bool:
+    """The `State` of `State of Colorado`."""
+    follows = [token.low for token in candidate.tokens[place + 1 : place + 2]]
+    return candidate.tokens[place].low in {"state", "city", "town", "commonwealth", "province"} and follows == ["of"]
 
 
 def _quotes(case: Case, place: int, keys: Keys) -> tuple[Quote, ...]:
@@ -83,14 +102,54 @@ def _needs_none(case: Case, place: int) -> bool:
         return False
     if token.low in listed("light") or comparable(token.low) in listed("light") or place in hedged_places(case.candidate):
         return True
+    if _is_prefix(case.candidate, place):
+        return True
     if is_implied(case, place):
         return True
     near = [*case.passages(case.near(place))]
+    if (
+        _follows_from_figures(case, place, near)
+        or _says_less(case.candidate, place, near)
+        or _under_somebody(case.candidate, place)
+    ):
+        return True
     return (
         _says_people(case.candidate, place, near)
         or (any_listed([token.low], "tools_in_general") and any(_names_a_thing(passage) for passage in near))
         or (any_listed([token.low], "clients_in_general") and any(_names_clients(passage) for passage in near))
     )
+
+
+def _follows_from_figures(case: Case, place: int, near: Sequence[Passage]) -> bool:
+    """`rising to 71` where the line goes from 60 to 71."""
+    word = comparable(case.candidate.tokens[place].low)
+    for name, sign in (("up", 1), ("down", -1)):
+        if word in table("moves")[name]:
+            return any(
+                left.kind == right.kind == "plain" and left.unit == right.unit and (right.low - left.low) * sign > 0
+                for passage in near
+                for left, right in combinations([each for each in passage.quantities if each.kind == "plain"], 2)
+            )
+    return False
+
+
+def _says_less(candidate: Passage, place: int, near: Sequence[Passage]) -> bool:
+    """A general word for a particular thing of the lines: `vehicles` for `vans`."""
+    particular = general().get(comparable(candidate.tokens[place].low))
+    return particular is not None and any(particular & passage.words for passage in near)
+
+
+def _under_somebody(candidate: Passage, place: int) -> bool:
+    """The `supervision` of `under the supervision of a journeyman`."""
+    before = {token.low for token in candidate.tokens[max(0, place - 3) : place]}
+    return candidate.tokens[place].low in {"supervision", "guidance", "direction", "oversight", "eye"} and "under" in before
+
+
+def _is_prefix(candidate: Passage, place: int) -> bool:
+    """The `co` of `co-wrote`, the `re` of `re-organized`."""
+    if candidate.tokens[place].low not in {"co", "re"} or place + 2 >= len(candidate.tokens):
+        return False
+    return candidate.tokens[place + 1].text == "-" and candidate.tokens[place + 2].glued
 
 
 def _says_people(candidate: Passage, place: int, near: Sequence[Passage]) -> bool:
@@ -132,10 +191,16 @@ def _names_clients(passage: Passage) -> bool:
 
 
 def _verbs_to_spare(case: Case, matches: Matches) -> list[Spot]:
-    """The deeds of the rewritten lines that no word of the candidate stands for yet: each may be said by another verb."""
-    taken = {spot for place, spot in matches.items() if case.candidate.is_deed(place) and not _nominal(case.candidate, place)}
-    deeds = [(line, deed.place) for line in case.around for deed in case.source.passages[line].deeds]
-    return [spot for spot in deeds if spot not in taken and spot[1] in case.source.passages[spot[0]].content]
+    """The deeds of the rewritten lines that no word of the candidate stands for yet: each may be said by another verb.
+
+    A verb of the source that the candidate names as a noun is still to spare: `conducted interviews` for `interviewed`.
+    """
+    taken = {
+        (line, at)
+        for place, (line, at) in matches.items()
+        if not case.source.passages[line].is_deed(at) or (case.candidate.is_deed(place) and not _nominal(case.candidate, place))
+    }
+    return [(line, at) for line in case.around for at in case.source.passages[line].bases if (line, at) not in taken]
 
 
 def _nominal(candidate: Passage, place: int) -> bool:
@@ -145,17 +210,34 @@ def _nominal(candidate: Passage, place: int) -> bool:
 
 
 def _stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bool:
-    """Whether a plain verb may stand for a deed of the source that is not told otherwise; each such deed is spent once."""
+    """Whether a verb tells a deed of the source, of one sort with it, that is not told otherwise; each such deed is spent once."""
     deed = next((each for each in case.candidate.deeds if each.place == place), None)
-    if deed and (_joins_on(case.candidate, place) or _puts_to_use(case.candidate, deed)):
-        return deed.rung == "did"
-    if deed is None or deed.rung == "result" or _trails(case.candidate, place):
-        return False
-    lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches}
-    spot = next((each for each in spare if each[0] in lines), None)
+    if deed and deed.rung == "did" and (_joins_on(case.candidate, place) or _puts_to_use(case.candidate, deed)):
+        return True
+    base = case.candidate.bases.get(place)
+    if base is None or base in listed("shares"):
+        return base is not None
+    lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
+    spot = next((each for each in spare if each[0] in lines and _tells_no_more(case, place, each)), None)
+    spot = spot or _carried(case, place, matches, spare)
     if spot:
         spare.remove(spot)
     return spot is not None
+
+
+def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spot | None:
+    """The deed whose name follows a verb that only carries it: the `summarized` of `wrote summaries`."""
+    if case.candidate.bases[place] not in listed("carriers"):
+        return None
+    following = range(place + 1, min(place + 5, len(case.candidate.tokens)))
+    return next((matches[at] for at in following if at in matches and matches[at] in spare), None)
+
+
+def _tells_no_more(case: Case, place: int, spot: Spot) -> bool:
+    """Whether two verbs tell one deed; to lead, run and manage are one, and which of them claims more is judged elsewhere."""
+    mine, theirs = case.candidate.bases[place], case.source.passages[spot[0]].bases[spot[1]]
+    ranks = [verb(base) for base in (mine, theirs)]
+    return tell_one_deed(mine, theirs) or all(rank is not None and HEIGHT[rank[1]] > HEIGHT["did"] for rank in ranks)
 
 
 def _joins_on(candidate: Passage, place: int) -> bool:
@@ -170,12 +252,6 @@ def _puts_to_use(candidate: Passage, deed: Deed) -> bool:
     return deed.place > 0 and candidate.tokens[deed.place - 1].low == "to" and deed.base in listed("uses")
 
 
-def _trails(candidate: Passage, place: int) -> bool:
-    """Whether a form in -ing opens a later clause, as an outcome does: `..., extending their life`."""
-    token = candidate.tokens[place]
-    return token.low.endswith("ing") and place > 0 and candidate.tokens[place - 1].text in {",", ";"}
-
-
 def _compounds(case: Case) -> Iterator[Finding]:
     """Compounds and phrases of reach, outcome and praise that the source does not hold as they are."""
     yield from _phrases(case)
@@ -187,8 +263,8 @@ def _compounds(case: Case) -> Iterator[Finding]:
 
 def _phrases(case: Case) -> Iterator[Finding]:
     words = [comparable(token.low) for token in case.candidate.tokens]
-    for phrase, kind in telling_phrases():
-        for place in range(len(words) - len(phrase) + 1):
+    for place, word in enumerate(words):
+        for phrase, kind in telling_phrases().get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase and not _stands_somewhere(case, place, phrase):
                 yield Finding(cast(Kind, kind), place, place + len(phrase) - 1, "not_in_source")
 
@@ -197,7 +273,7 @@ def _stands_somewhere(case: Case, place: int, phrase: tuple[str, ...]) -> bool:
     shared = case.source.wide.intersection(*(case.candidate.wide[at] for at in range(place, place + len(phrase))))
     if any(key.startswith("s:") for key in shared):
         return True
-    return any(set(phrase) <= {comparable(token.low) for token in passage.tokens} for passage in case.source.passages)
+    return any(passage.words.issuperset(phrase) for passage in case.source.passages)
 
 
 def _hyphenated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:

@@ -54,11 +54,22 @@ def _taken_up(case: Case, passage: Passage, limit: Limit, free: Keys) -> int | N
 
 def _survives(candidate: Passage, passage: Passage, limit: Limit, place: int) -> bool:
     """Whether the candidate says the hedge itself, or one of its class, of the same item."""
+    if _is_short_for(passage, limit, candidate.tokens[place].text):
+        return True
     item = _item(candidate, place)
     said = {comparable(candidate.tokens[at].low) for at in item}
     if {comparable(token.low) for token in passage.tokens[limit.first : limit.last + 1]} <= said:
         return True
     return any(each.name in _ANSWERS[limit.name] and each.first in item for each in limits_in(candidate))
+
+
+def _is_short_for(passage: Passage, limit: Limit, text: str) -> bool:
+    """Whether initials hold the hedge: the `EIT` of `Engineer in Training`."""
+    words = [at for at, token in enumerate(passage.tokens) if token.kind == "word"]
+    runs = (words[start : start + len(text)] for start in range(len(words) - len(text) + 1))
+    return text.isupper() and any(
+        limit.first in run and "".join(passage.tokens[at].low[0] for at in run) == text.lower() for run in runs
+    )
 
 
 def _item(passage: Passage, place: int) -> range:

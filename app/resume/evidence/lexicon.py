@@ -4,8 +4,9 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
+T = TypeVar("T")
 Rung = Literal["took_part", "did", "result", "ran", "led", "owned"]
 Keys = frozenset[str]
 HEIGHT: Mapping[str, int] = {"took_part": 0, "did": 1, "result": 1, "ran": 2, "led": 3, "owned": 4}
@@ -43,7 +44,11 @@ _DERIVED = (
     "al",
     "ty",
 )
+_AGENTS = ("ers", "er", "ors", "or", "able", "y", "ies")
 _SHORTEST = 3
+_NEVER_IN_IZE = frozenset(
+    {"supervise", "exercise", "improvise", "televise", "merchandise", "advertise", "franchise", "compromise"}
+)
 _LONGEST_IN_ISE = 7  # `advise`, `revise`, `promise` are written so everywhere
 _SHORTEST_ROOT = 5
 
@@ -78,12 +83,32 @@ def verb_forms() -> Mapping[str, tuple[str, Rung]]:
             base, *irregular = row.split()
             for form in _forms_of(base, irregular):
                 forms.setdefault(form, (_in_one_spelling(base), rung))
+    for row in _listed_in("verbs.toml", "nouns_too", "did"):
+        base, *irregular = row.split()
+        for form in _forms_of(base, irregular)[2:]:
+            forms.setdefault(form, (base, "did"))
     return forms
+
+
+@cache
+def sorts() -> Mapping[str, frozenset[int]]:
+    """The sorts of deeds that each verb tells, by its base form; verbs of one sort may stand for one another."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(_lines("deeds.txt")):
+        for word in line.split():
+            known = verb_forms().get(word)
+            found.setdefault(known[0] if known else word, set()).add(number)
+    return {base: frozenset(numbers) for base, numbers in found.items()}
+
+
+def tell_one_deed(base: str, other: str) -> bool:
+    """Whether two verbs, by their base forms, may tell the same deed."""
+    return base == other or bool(sorts().get(base, frozenset()) & sorts().get(other, frozenset()))
 
 
 def _in_one_spelling(base: str) -> str:
     """`summarise` as `summarize`, `analyse` as `analyze`."""
-    if base.endswith("ise") and len(base) > _LONGEST_IN_ISE:
+    if base.endswith("ise") and len(base) > _LONGEST_IN_ISE and base not in _NEVER_IN_IZE:
         return base[:-3] + "ize"
     return base[:-2] + "ze" if base.endswith("lyse") else base
 
@@ -93,6 +118,18 @@ def _rows(file: str, name: str) -> list[str]:
     if not isinstance(rows, list):
         raise TypeError(name)
     return [str(row) for row in rows]
+
+
+def _listed_in(file: str, name: str, key: str) -> list[str]:
+    rows = _toml(file)[name]
+    if not isinstance(rows, dict):
+        raise TypeError(name)
+    return [str(row) for row in rows[key]]
+
+
+def _lines(name: str) -> list[str]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _forms_of(base: str, irregular: Sequence[str]) -> list[str]:
@@ -131,6 +168,13 @@ def forms(word: str) -> Keys:
         found |= _without_ending(word)
     root = _root(_stem(word))
     return frozenset(found | {root} if root else found)
+
+
+def action_in(word: str) -> str | None:
+    """The verb whose deed a noun names (`reconciliation` -> `reconcile`); None for other words, those for the doer among them."""
+    if verb_forms().get(word) or any(word.endswith(ending) for ending in _AGENTS):
+        return None
+    return _verb_inside(word)
 
 
 def _without_ending(word: str) -> set[str]:
@@ -215,10 +259,24 @@ def comparable(word: str) -> str:
 
 
 def _groups(name: str) -> list[list[str]]:
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    return [
-        [each.strip() for each in line.split(",") if each.strip()] for line in lines if line.strip() and not line.startswith("#")
-    ]
+    return [[each.strip() for each in line.split(",") if each.strip()] for line in _lines(name)]
+
+
+@cache
+def general() -> Mapping[str, Keys]:
+    """The general words, each with the particular ones that it may stand for, all of them comparable."""
+    found: dict[str, set[str]] = {}
+    for line in _lines("general.txt"):
+        words, _, particular = line.partition(":")
+        for word in words.split(","):
+            found.setdefault(comparable(word.strip()), set()).update(map(comparable, particular.split()))
+    return {word: frozenset(particular) for word, particular in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def groups_of(word: str) -> Keys:
+    """The groups that a comparable word stands in by itself."""
+    return frozenset(key for phrase, key in phrases().get(word, ()) if phrase == (word,))
 
 
 def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
@@ -240,13 +298,10 @@ def ambiguous_verbs() -> frozenset[str]:
 
 
 @cache
-def rung_phrases() -> tuple[tuple[tuple[str, ...], Rung], ...]:
-    """Phrases that set a rung: their comparable words, and the rung."""
-    rows = _toml("verbs.toml")["phrases"]
-    if not isinstance(rows, dict):
-        raise TypeError("phrases")
+def rung_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Rung], ...]]:
+    """Phrases that set a rung, by their first word: their comparable words, and the rung."""
     rungs: tuple[Rung, ...] = ("took_part", "ran", "led", "owned")
-    return tuple((parts(phrase), rung) for rung in rungs for phrase in rows[rung])
+    return _by_first((parts(phrase), rung) for rung in rungs for phrase in _listed_in("verbs.toml", "phrases", rung))
 
 
 @cache
@@ -261,9 +316,16 @@ def hedge_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 @cache
-def telling_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Phrases of reach, outcome and praise, in comparable words, each with its kind."""
-    return tuple((parts(phrase), kind) for kind, row in table("phrases").items() for phrase in sorted(row))
+def telling_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Phrases of reach, outcome and praise by their first word: their comparable words, and their kind."""
+    return _by_first((parts(phrase), kind) for kind, row in table("phrases").items() for phrase in sorted(row))
+
+
+def _by_first(rows: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, tuple[tuple[tuple[str, ...], T], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+    for words, value in rows:
+        found.setdefault(words[0], []).append((words, value))
+    return {first: tuple(each) for first, each in found.items()}
 
 
 def any_listed(words: Iterable[str], name: str) -> bool:

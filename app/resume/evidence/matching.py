@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.resume.evidence.case import Case
-from app.resume.evidence.lexicon import Keys, listed, verb
+from app.resume.evidence.lexicon import Keys, comparable, groups_of, listed, verb
 from app.resume.evidence.names import is_name
 from app.resume.evidence.passage import Passage
 
@@ -62,7 +62,8 @@ def _alike(candidate: Passage, place: int, passage: Passage, *, wide: bool) -> I
 def _shares_phrase(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -> bool:
     """Words of one phrase may rest on one word: `put together` on `assembled`."""
     theirs = case.source.passages[spot[0]].wide[spot[1]]
-    shared = _groups(case.candidate.wide[place] & theirs)
+    alone = groups_of(comparable(case.candidate.tokens[place].low))
+    shared = _groups(case.candidate.wide[place] & theirs) - alone
     return any(
         other == spot and abs(at - place) <= _ONE_PHRASE and shared & case.candidate.wide[at]
         for at, other in found.items()

@@ -64,7 +64,10 @@ def broken_runs(case: Case) -> Iterator[tuple[int, int]]:
     """Names whose words all stand in the source, but never together: `Google Sheets` of `Google Ads` and `balance sheets`."""
     tokens = case.candidate.tokens
     for place in range(1, len(tokens)):
-        if is_name(tokens[place]) and tokens[place - 1].kind == "word" and tokens[place - 1].capital and _parted(case, place):
+        before = tokens[place - 1]
+        if not is_name(tokens[place]) or before.kind != "word" or not before.capital or case.candidate.is_deed(place - 1):
+            continue
+        if _parted(case, place):
             yield place - 1, place
 
 

@@ -1,11 +1,24 @@
 """A text made ready for comparing: its tokens, what each word is known by, its quantities, verbs and clauses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from app.resume.evidence.figures import Quantity
-from app.resume.evidence.lexicon import Keys, Rung, any_listed, comparable, forms, group_keys, listed, rung_phrases, verb
+from app.resume.evidence.lexicon import (
+    Keys,
+    Rung,
+    action_in,
+    any_listed,
+    comparable,
+    forms,
+    group_keys,
+    groups_of,
+    listed,
+    rung_phrases,
+    verb,
+)
 from app.resume.evidence.quantities import period_of, read_quantities
 from app.resume.evidence.tokens import Token, tokenize
 
@@ -25,7 +38,8 @@ class Deed:
 class Passage:
     """One text, read once. `exact[i]` is what token i is known by in its own forms, `wide[i]` with the groups it belongs to.
 
-    `content` are the tokens of words that say something; `clauses` the spans of tokens between stops and commas.
+    `content` are the tokens of words that say something; `clauses` the spans of tokens between stops and commas; `bases` the
+    verb of each token that tells a deed, as a verb, a participle or a noun; `words` its words, each in one form for all.
     """
 
     text: str
@@ -38,6 +52,8 @@ class Passage:
     clauses: tuple[tuple[int, int], ...]
     periods: frozenset[str]
     deed_places: frozenset[int]
+    bases: Mapping[int, str]
+    words: Keys
     clause_numbers: tuple[int, ...]
     all_exact: Keys
     all_wide: Keys
@@ -80,6 +96,8 @@ def read_passage(text: str) -> Passage:
         clauses=clauses,
         periods=_periods(tokens),
         deed_places=frozenset(deed.place for deed in deeds),
+        bases=_bases(tokens, content, deeds),
+        words=frozenset(comparable(token.low) for token in tokens if token.kind == "word"),
         clause_numbers=_numbered(clauses, len(tokens)),
         all_exact=frozenset().union(*exact) if exact else frozenset(),
         all_wide=frozenset().union(*wide) if wide else frozenset(),
@@ -103,6 +121,17 @@ def _periods(tokens: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(named)
 
 
+def _bases(tokens: tuple[Token, ...], content: tuple[int, ...], deeds: tuple[Deed, ...]) -> dict[int, str]:
+    found = {deed.place: deed.base for deed in deeds}
+    for place in content:
+        word = tokens[place].low
+        known = verb(word)
+        base = known[0] if known and word != known[0] and not word.endswith("s") else action_in(word)
+        if base:
+            found.setdefault(place, base)
+    return found
+
+
 def _says_something(token: Token) -> bool:
     if token.kind != "word":
         return False
@@ -113,7 +142,9 @@ def _keys(tokens: tuple[Token, ...]) -> tuple[tuple[Keys, ...], tuple[Keys, ...]
     words = [place for place, token in enumerate(tokens) if token.kind in {"word", "number"}]
     groups = dict(zip(words, group_keys([comparable(tokens[place].low) for place in words]), strict=True))
     exact = tuple(_exact(token) for token in tokens)
-    return exact, tuple(keys | groups.get(place, frozenset()) for place, keys in enumerate(exact))
+    named = {place: groups_of(base) for place in words if (base := action_in(tokens[place].low))}
+    none: Keys = frozenset()
+    return exact, tuple(keys | groups.get(place, none) | named.get(place, none) for place, keys in enumerate(exact))
 
 
 def _exact(token: Token) -> Keys:
@@ -169,9 +200,9 @@ def _phrase_deeds(tokens: tuple[Token, ...]) -> list[Deed]:
     words = [comparable(token.low) if token.kind == "word" else token.text for token in tokens]
     return [
         Deed(place, phrase[0], rung)
-        for place in range(len(words))
-        for phrase, rung in rung_phrases()
-        if words[place] == phrase[0] and tuple(words[place : place + len(phrase)]) == phrase
+        for place, word in enumerate(words)
+        for phrase, rung in rung_phrases().get(word, ())
+        if tuple(words[place : place + len(phrase)]) == phrase
     ]
 
 

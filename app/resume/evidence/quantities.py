@@ -69,7 +69,7 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
             return units()[written], place
         if (
             token.low in listed("ends_a_count")
-            or token.low in {"a", "an", "of", "in", "and", "each", "every", "per"}
+            or token.low in {"a", "an", "the", "of", "in", "and", "each", "every", "per"}
             or (token.kind == "sign" and token.text not in "-+")
         ):
             return "", quantity.last
@@ -95,14 +95,21 @@ def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tupl
             break
         if token.low in {"and", "or", "&"} and _verb_next(tokens, place):
             break
+        if (found or low_at(tokens, place + 1) in {"a", "an", "the"}) and _ends_a_name(token):
+            break
         if token.low in {"a", "an", "each", "every"} and period_of(low_at(tokens, place + 1)):
             break
-        if token.kind == "word" and token.low not in listed("grammar"):
+        if token.kind == "word" and token.low not in listed("grammar") and not period_of(token.low):
             found.append(place)
         if len(found) == _REACH:
             break
-    telling = [place for place in found if tokens[place].low not in listed("light")]
-    return tuple(telling or found)
+    return tuple(place for place in found if place == found[0] or tokens[place].low not in listed("light"))
+
+
+def _ends_a_name(token: Token) -> bool:
+    """A participle or a verb in the past after the words that name a thing: the `found` of `38 repairs found`."""
+    known = verb(token.low)
+    return known is not None and token.low != known[0] and not token.low.endswith("s") and not token.glued
 
 
 def _counts_on(tokens: Sequence[Token], place: int) -> bool:
