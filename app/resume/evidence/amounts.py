@@ -6,7 +6,8 @@ from itertools import combinations, pairwise
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
 from app.resume.evidence.figures import Quantity, conversion
-from app.resume.evidence.lexicon import listed
+from app.resume.evidence.groups import says_less
+from app.resume.evidence.lexicon import is_light, listed
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import period_of
 
@@ -23,6 +24,17 @@ _BEARS: dict[str, frozenset[str]] = {
 _POINTED = frozenset({"since", "until", "till", "before", "after"})
 _TURNED = {"by": frozenset({"to", "from"}), "to": frozenset({"by"}), "from": frozenset({"by"})}
 _DENIES = frozenset({"no", "none", "not", "without", "never"})
+_OFTEN = {
+    (1, "hour"): "hour",
+    (1, "day"): "day",
+    (1, "week"): "week",
+    (1, "month"): "month",
+    (1, "quarter"): "quarter",
+    (1, "year"): "year",
+    (4, "year"): "quarter",
+    (12, "year"): "month",
+    (2, "month"): "fortnight",
+}
 _MORE_OR_LESS = frozenset(
     {"faster", "fewer", "less", "more", "shorter", "sooner", "earlier", "higher", "lower", "quicker", "off"}
 )
@@ -54,7 +66,7 @@ def _judge(case: Case, quantity: Quantity) -> tuple[str, Quote | None]:
     if quantity.kind == "multiple":
         return _multiple(case, quantity, lines)
     reasons: list[str] = []
-    if quantity.kind == "ordinal" and _is_percentile(case, quantity, lines):
+    if _needs_no_figure(case, quantity, lines):
         return "", None
     for line in _lines_for(case, quantity, lines):
         for other in case.source.passages[line].quantities:
@@ -64,6 +76,16 @@ def _judge(case: Case, quantity: Quantity) -> tuple[str, Quote | None]:
                     return "", case.source.quote(line, other.first, other.last)
                 reasons.append(reason)
     return _without_match(case, quantity, lines, reasons)
+
+
+def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bool:
+    """Figures that words bear out: a percentile, the first place of who won, `once a month` for `monthly`."""
+    near = [*case.passages(tuple(dict.fromkeys([*lines, *case.around])))]
+    if quantity.kind == "ordinal":
+        won = quantity.low == 1 and any("win" in passage.bases.values() for passage in near)
+        return won or _is_percentile(case, quantity, lines)
+    often = _OFTEN.get((quantity.low, quantity.period)) if quantity.kind == "times" else None
+    return often is not None and any(often in passage.periods for passage in near)
 
 
 def _is_percentile(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bool:
@@ -140,6 +162,8 @@ def _same_value(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         return abs(high - other.high) < _NEAR_SAME
     if mine.bound == "least" and other.low != other.high:
         return abs(low - other.low) < _NEAR_SAME
+    if low == high and other.low != other.high and mine.lead in {"from", "to"}:
+        return abs(low - (other.low if mine.lead == "from" else other.high)) < _NEAR_SAME
     return abs(low - other.low) < _NEAR_SAME and abs(high - other.high) < _NEAR_SAME
 
 
@@ -176,7 +200,24 @@ def _compare_things(case: Case, mine: Quantity, line: int, other: Quantity) -> s
         return "other_period"
     if _is_span(mine) and _is_span(other) and not _rival(case, mine, line, other):
         return ""
+    if _strays(case.candidate, mine, case.source.passages[line]):
+        return "other_thing"
     return "" if _same_thing(case, mine, line, other) else "other_thing"
+
+
+def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
+    """Whether a word that tells what is counted stands in no word of the figure's own line, though the entry may know it."""
+    glued = mine.last + 1 < len(candidate.tokens) and candidate.tokens[mine.last + 1].glued
+    return mine.kind != "ordinal" and any(
+        not candidate.wide[at] & passage.all_wide
+        and not _is_general(candidate.tokens[at].low)
+        and not says_less(candidate.tokens[at].low, passage.words)
+        for at in mine.ahead[: 1 if glued else 2]
+    )
+
+
+def _is_general(word: str) -> bool:
+    return is_light(word) or any(word in listed(name) for name in ("people", "names_of_money", "names_of_a_part"))
 
 
 def _is_span(quantity: Quantity) -> bool:
@@ -185,14 +226,14 @@ def _is_span(quantity: Quantity) -> bool:
 
 def _bound_holds(mine: Quantity, other: Quantity) -> bool:
     if other.low != other.high and mine.low == mine.high:
-        return mine.bound in {"most", "least"}
+        return mine.bound in {"most", "least"} or mine.lead in {"from", "to"}
     return other.bound in _BEARS[mine.bound]
 
 
 def _compare_years(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
     passage = case.source.passages[line]
     month, theirs = _month_before(case.candidate, mine), _month_before(passage, other)
-    if month and month != theirs and (theirs or not case.source.lines[line].head):
+    if month and month != theirs and (theirs or not (case.source.lines[line].head or f"m:{month}" in passage.all_exact)):
         return "other_month"
     dated = case.source.lines[line].head or case.source.lines[line].section in {"certifications", "education"}
     if mine.lead in _POINTED and mine.lead != other.lead and not dated:
@@ -220,9 +261,15 @@ def _units_agree(candidate: Passage, mine: Quantity, passage: Passage, other: Qu
 
 def _reversed(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
     """Whether mine is said to be the start and the other the end of a change, or the other way round."""
+    if mine.lead == "from" and other.lead != "from" and any(_starts(each, other) for each in passage.quantities):
+        return True
     if mine.lead not in {"from", "to"} or not _paired(candidate, mine):
         return False
     return other.lead in {"from", "to"} and other.lead != mine.lead and _paired(passage, other)
+
+
+def _starts(quantity: Quantity, other: Quantity) -> bool:
+    return quantity is not other and quantity.lead == "from" and quantity.unit == other.unit and quantity.kind == other.kind
 
 
 def _paired(passage: Passage, quantity: Quantity) -> bool:
@@ -238,23 +285,26 @@ def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         return True
     if _rival(case, mine, line, other):
         return False
-    if mine.kind == "times":
-        return True
-    behind, backward = candidate.keys_at(mine.behind), passage.keys_at(other.behind)
-    if all(candidate.tokens[at].low in listed("light") for at in mine.ahead):
-        agrees = not mine.behind or not other.behind or bool(behind & (backward | theirs)) or not other.ahead
-        return agrees and _is_of_line(candidate, mine, passage)
-    if _says_people(candidate, mine.ahead, passage):
+    if all(is_light(candidate.tokens[at].low) for at in mine.ahead):
+        return _stands_behind(candidate, mine, passage, other)
+    if mine.kind == "times" or _says_people(candidate, mine.ahead, passage):
         return True
     if not other.ahead or mine.unit:
         return bool(ahead & passage.all_wide)
-    return bool(behind & theirs) and not _counts_another(candidate, mine, passage, other)
+    return bool(candidate.keys_at(mine.behind) & theirs) and not _counts_another(candidate, mine, passage, other)
+
+
+def _stands_behind(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """Whether the words before two figures agree, where none after mine says what it counts."""
+    behind, theirs = candidate.keys_at(mine.behind), passage.keys_at((*other.behind, *other.ahead))
+    agrees = mine.kind == "times" or not mine.behind or not other.behind or not other.ahead or bool(behind & theirs)
+    return agrees and (mine.kind == "times" or _is_of_line(candidate, mine, passage))
 
 
 def _is_of_line(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
     """Whether the nearest word before a figure, which it may be the figure of, stands in the line that the figure is from."""
     nearest = next((at for at in mine.behind if at in candidate.content and at not in candidate.bases), None)
-    if nearest is None or candidate.tokens[nearest].low in listed("light") | listed("people"):
+    if nearest is None or _is_general(candidate.tokens[nearest].low):
         return True
     return bool(candidate.wide[nearest] & passage.all_wide) or not _is_plain(candidate, nearest)
 
@@ -289,7 +339,7 @@ def _rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
     """Whether another value of the line is counted of what mine counts, and the value of mine is not."""
     passage = case.source.passages[line]
     ahead = case.candidate.keys_at(mine.ahead)
-    if not ahead:
+    if not ahead or (other is not mine and not other.ahead and other.unit == mine.unit):
         return False
     return any(
         each is not other
@@ -336,8 +386,21 @@ def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool
 
 
 def _periods(case: Case) -> Iterator[Finding]:
-    counted = {place for each in case.candidate.quantities for place in range(each.first, each.last + 1)}
     for place, token in enumerate(case.candidate.tokens):
-        span = period_of(token.low) if place not in counted and token.kind == "word" else ""
-        if span and not any(span in passage.periods for passage in case.passages(case.near(place))):
+        span = period_of(token.low) if token.kind == "word" and not _is_counted(case.candidate, place) else ""
+        if not span or (span == "year" and _between_years(case, place)):
+            continue
+        if not any(span in passage.periods for passage in case.passages(case.near(place))):
             yield Finding("number_direction_or_period", place, place, "other_period")
+
+
+def _is_counted(candidate: Passage, place: int) -> bool:
+    """Whether a span of time is part of a figure: `three years`, `four times a year`."""
+    return any(each.first <= place <= each.last + (3 if each.kind == "times" else 0) for each in candidate.quantities)
+
+
+def _between_years(case: Case, place: int) -> bool:
+    """`the year after` of a line that names two years."""
+    around = {token.low for token in case.candidate.tokens[max(0, place - 1) : place + 2]}
+    two = any(sum(each.kind == "year" for each in passage.quantities) > 1 for passage in case.passages(case.near(place)))
+    return two and not around.isdisjoint({"after", "following", "later", "next", "before", "previous", "earlier"})

@@ -95,6 +95,9 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
         return _bare(value, "year", place, place + 1)
     if after in {"st", "nd", "rd", "th"}:
         return _bare(value, "ordinal", place, place + 1)
+    counted = _counted(tokens, value, place, place)
+    if counted:
+        return counted
     before = tokens[place - 1] if place else None
     unit = units().get(before.text, "") if before and before.text in _CURRENCIES else ""
     scaled = _scale(tokens, place + 1, glued_only=False)
@@ -106,6 +109,11 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     if before and before.text in {"-", "−"} and not before.glued and tokens[place].glued:
         value = -value
     return _with_unit(tokens, _bare(value, kind, place, last, unit), place)
+
+
+def _in_seconds(tokens: Sequence[Token], place: int) -> bool:
+    """`30-second spots`, where `second` is no rank."""
+    return low_at(tokens, place + 1) == "-" and tokens[place + 1].glued and low_at(tokens, place + 2) == "second"
 
 
 def _with_unit(tokens: Sequence[Token], quantity: Quantity, place: int) -> Quantity:
@@ -220,7 +228,14 @@ def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:
     if last == place and word in {"dozen", "decade"}:
         return _bare(float(words[word]), "plain", place, place, "year" if word == "decade" else "")
     value, last = _half(tokens, total + current, last)
-    return _bare(value, "plain", place, last)
+    return _counted(tokens, value, place, last) or _bare(value, "plain", place, last)
+
+
+def _counted(tokens: Sequence[Token], value: float, first: int, last: int) -> Quantity | None:
+    """`nine times` and `thirty-second spots`, whose next word is part of the figure."""
+    if low_at(tokens, last + 1) == "times":
+        return _bare(value, "times", first, last + 1)
+    return _bare(value, "plain", first, last + 2, "second") if _in_seconds(tokens, last) else None
 
 
 def _part_of_one(tokens: Sequence[Token], place: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.resume.evidence.case import Case, Finding
-from app.resume.evidence.grounding import is_implied
+from app.resume.evidence.given import is_implied
 from app.resume.evidence.lexicon import Keys, comparable
 from app.resume.evidence.limits import LIST_COMMAS, STOPS, Limit, limits_in, telling
 from app.resume.evidence.passage import Passage

@@ -90,22 +90,6 @@ def verb_forms() -> Mapping[str, tuple[str, Rung]]:
     return forms
 
 
-@cache
-def sorts() -> Mapping[str, frozenset[int]]:
-    """The sorts of deeds that each verb tells, by its base form; verbs of one sort may stand for one another."""
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(_lines("deeds.txt")):
-        for word in line.split():
-            known = verb_forms().get(word)
-            found.setdefault(known[0] if known else word, set()).add(number)
-    return {base: frozenset(numbers) for base, numbers in found.items()}
-
-
-def tell_one_deed(base: str, other: str) -> bool:
-    """Whether two verbs, by their base forms, may tell the same deed."""
-    return base == other or bool(sorts().get(base, frozenset()) & sorts().get(other, frozenset()))
-
-
 def _in_one_spelling(base: str) -> str:
     """`summarise` as `summarize`, `analyse` as `analyze`."""
     if base.endswith("ise") and len(base) > _LONGEST_IN_ISE and base not in _NEVER_IN_IZE:
@@ -127,7 +111,8 @@ def _listed_in(file: str, name: str, key: str) -> list[str]:
     return [str(row) for row in rows[key]]
 
 
-def _lines(name: str) -> list[str]:
+def lines_of_file(name: str) -> list[str]:
+    """The lines of a list of ours that stands beside this file, comments left out."""
     lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
@@ -225,24 +210,6 @@ def _without_ly(word: str) -> str:
     return word[:-2] if word.endswith("ly") and len(word) > 5 else word
 
 
-@cache
-def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """The phrases of our groups by the stem of their first word, longest first: their stems, and the group's key."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for number, members in enumerate(_groups("synonyms.txt")):
-        for member in members:
-            _add(found, member, f"s:{number}")
-    for number, members in enumerate(_groups("aliases.txt")):
-        for member in members:
-            _add(found, member, f"a:{number}")
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
-
-
-def _add(found: dict[str, list[tuple[tuple[str, ...], str]]], member: str, key: str) -> None:
-    words = parts(member)
-    found.setdefault(words[0], []).append((words, key))
-
-
 @lru_cache(maxsize=20_000)
 def parts(phrase: str) -> tuple[str, ...]:
     """The comparable words of a phrase: verbs by their base, all else by their stems."""
@@ -256,39 +223,6 @@ def comparable(word: str) -> str:
     stem = _stem(word)
     known = verb_forms().get(word) or verb_forms().get(stem)
     return known[0] if known else stem
-
-
-def _groups(name: str) -> list[list[str]]:
-    return [[each.strip() for each in line.split(",") if each.strip()] for line in _lines(name)]
-
-
-@cache
-def general() -> Mapping[str, Keys]:
-    """The general words, each with the particular ones that it may stand for, all of them comparable."""
-    found: dict[str, set[str]] = {}
-    for line in _lines("general.txt"):
-        words, _, particular = line.partition(":")
-        for word in words.split(","):
-            found.setdefault(comparable(word.strip()), set()).update(map(comparable, particular.split()))
-    return {word: frozenset(particular) for word, particular in found.items()}
-
-
-@lru_cache(maxsize=20_000)
-def groups_of(word: str) -> Keys:
-    """The groups that a comparable word stands in by itself."""
-    return frozenset(key for phrase, key in phrases().get(word, ()) if phrase == (word,))
-
-
-def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
-    """For each word of a row of comparable words, the groups of the phrases that it is part of."""
-    keys: list[set[str]] = [set() for _ in words]
-    known = phrases()
-    for start, word in enumerate(words):
-        for phrase, key in known.get(word, ()):
-            if tuple(words[start : start + len(phrase)]) == phrase:
-                for place in range(start, start + len(phrase)):
-                    keys[place].add(key)
-    return tuple(frozenset(each) for each in keys)
 
 
 @cache
@@ -326,6 +260,11 @@ def _by_first(rows: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, tuple[tupl
     for words, value in rows:
         found.setdefault(words[0], []).append((words, value))
     return {first: tuple(each) for first, each in found.items()}
+
+
+def is_light(word: str) -> bool:
+    """Whether a word carries a sentence and claims nothing of its own, in any of its forms."""
+    return word in listed("light") or comparable(word) in listed("light")
 
 
 def any_listed(words: Iterable[str], name: str) -> bool:

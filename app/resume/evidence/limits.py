@@ -33,9 +33,14 @@ def hedges_in(passage: Passage) -> list[tuple[str, int, int]]:
     found = []
     for place, word in enumerate(words):
         for phrase, name in hedge_phrases().get(word, ()):
-            if tuple(words[place : place + len(phrase)]) == phrase:
+            if tuple(words[place : place + len(phrase)]) == phrase and not _in_compound(passage, place + len(phrase)):
                 found.append((name, place, place + len(phrase) - 1))
     return [*found, *_parts_of_a_whole(passage)]
+
+
+def _in_compound(passage: Passage, place: int) -> bool:
+    """Whether a hyphen glues the hedge to what follows: the `no` of `no-shows`."""
+    return place < len(passage.tokens) and passage.tokens[place].text == "-" and passage.tokens[place].glued
 
 
 def _parts_of_a_whole(passage: Passage) -> list[tuple[str, int, int]]:

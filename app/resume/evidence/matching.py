@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from app.resume.evidence.case import Case
-from app.resume.evidence.lexicon import Keys, comparable, groups_of, listed, verb
+from app.resume.evidence.groups import groups_of
+from app.resume.evidence.lexicon import Keys, comparable, listed, verb
 from app.resume.evidence.names import is_name
 from app.resume.evidence.passage import Passage
 

@@ -6,19 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from app.resume.evidence.figures import Quantity
-from app.resume.evidence.lexicon import (
-    Keys,
-    Rung,
-    action_in,
-    any_listed,
-    comparable,
-    forms,
-    group_keys,
-    groups_of,
-    listed,
-    rung_phrases,
-    verb,
-)
+from app.resume.evidence.groups import group_keys, groups_of
+from app.resume.evidence.lexicon import Keys, Rung, action_in, any_listed, comparable, forms, listed, rung_phrases, verb
 from app.resume.evidence.quantities import period_of, read_quantities
 from app.resume.evidence.tokens import Token, tokenize
 

@@ -143,11 +143,16 @@ def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
             name = _bounds().get(words)
             if name and not (
                 words == ("over",)
-                and quantity.unit in {"week", "month", "day", "year", "quarter"}
+                and (quantity.unit in {"week", "month", "day", "year", "quarter"} or _lasts(tokens, quantity))
                 and not _of_tenure(tokens, quantity)
             ):
                 return name, start - length
     return _afterwards(tokens, quantity), start
+
+
+def _lasts(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`over one weekend`."""
+    return bool(period_of(low_at(tokens, quantity.last + 1))) or low_at(tokens, quantity.last + 1) in listed("seasons")
 
 
 def _of_tenure(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -15,7 +15,7 @@ def judge_titles(case: Case) -> Iterator[Finding]:
     candidate = case.candidate
     deeds = {deed.place for deed in candidate.deeds}
     for place, token in enumerate(candidate.tokens):
-        if _is_degree(case, place):
+        if _is_degree(case, place) or _is_no_rank(candidate, place):
             continue
         if token.low in listed("seniority") and (place not in deeds or (token.capital and not token.opens)):
             if not _held(case, place):
@@ -28,6 +28,13 @@ def _is_degree(case: Case, place: int) -> bool:
     """`Associate of Science` for `A.S.`: no rank, but a name under its alias."""
     word = case.candidate.tokens[place].low
     return word in listed("degree_levels") and bool(alias_keys(case.candidate.wide[place]) & case.source.wide)
+
+
+def _is_no_rank(candidate: Passage, place: int) -> bool:
+    """The `charge` of `at no charge`, where that of `charge nurse` is a rank."""
+    return candidate.tokens[place].low == "charge" and not any(
+        token.low in {"nurse", "of", "rn", "person", "technologist"} for token in candidate.tokens[place + 1 : place + 2]
+    )
 
 
 def _held(case: Case, place: int) -> bool:

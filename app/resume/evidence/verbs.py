@@ -81,12 +81,22 @@ def _height_in(passage: Passage, candidate: Passage, deed: Deed) -> int:
         tuple(each.place for each in passage.deeds)
     ):
         return HEIGHT[deed.rung]
+    if _is_run_or_taught(passage, candidate, deed):
+        return HEIGHT[deed.rung]
     if f"v:{deed.base}" in passage.all_exact and HEIGHT[deed.rung] > _DID:
         return HEIGHT[deed.rung]
     objects = _objects(candidate, deed.place)
     main = [each for each in passage.deeds if each.base not in listed("befalls") or each.rung != "did"]
     touching = [each for each in main if objects & _objects(passage, each.place)]
     return max((_height(passage, each) for each in touching or main), default=_DID)
+
+
+def _is_run_or_taught(passage: Passage, candidate: Passage, deed: Deed) -> bool:
+    """`ran tests`, `ran a backup` make nobody a manager; nor does `led a class` of one who taught it."""
+    following = {token.low for token in candidate.tokens[deed.place + 1 : deed.place + 6]}
+    if deed.base == "run":
+        return bool(following & listed("runs"))
+    return deed.base == "lead" and bool(following & listed("led")) and not listed("teaching").isdisjoint(passage.bases.values())
 
 
 def _objects(passage: Passage, place: int) -> frozenset[str]:

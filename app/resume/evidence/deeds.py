@@ -1,0 +1,75 @@
+"""Judges verbs as words: whether a verb of the candidate tells a deed of the source by another name."""
+
+from app.resume.evidence.case import Case
+from app.resume.evidence.groups import tell_one_deed
+from app.resume.evidence.lexicon import HEIGHT, listed, verb
+from app.resume.evidence.matching import Matches, Spot
+from app.resume.evidence.passage import Deed, Passage
+
+
+def verbs_to_spare(case: Case, matches: Matches) -> list[Spot]:
+    """The deeds of the rewritten lines that no word of the candidate stands for yet: each may be said by another verb.
+
+    A verb of the source that the candidate names as a noun is still to spare: `conducted interviews` for `interviewed`.
+    """
+    taken = {
+        (line, at)
+        for place, (line, at) in matches.items()
+        if not case.source.passages[line].is_deed(at) or (case.candidate.is_deed(place) and not _nominal(case.candidate, place))
+    }
+    return [(line, at) for line in case.around for at in case.source.passages[line].bases if (line, at) not in taken]
+
+
+def _nominal(candidate: Passage, place: int) -> bool:
+    """A form in -ing that a preposition makes a noun of."""
+    joints = {"to", "for", "with", "by", "in", "through", "of"}
+    return candidate.tokens[place].low.endswith("ing") and candidate.tokens[place - 1].low in joints
+
+
+def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bool:
+    """Whether a verb tells a deed of the source, of one sort with it, that is not told otherwise; each is spent once."""
+    deed = next((each for each in case.candidate.deeds if each.place == place), None)
+    if deed and deed.rung == "did" and (_joins_on(case.candidate, place) or _puts_to_use(case.candidate, deed)):
+        return True
+    base = case.candidate.bases.get(place)
+    if base is None or base in listed("shares"):
+        return base is not None
+    lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
+    spot = next((each for each in spare if each[0] in lines and _tells_no_more(case, place, each)), None)
+    spot = spot or _carried(case, place, matches, spare)
+    if spot in spare:
+        spare.remove(spot)
+    return spot is not None
+
+
+def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spot | None:
+    """The deed whose name follows a verb that only carries it: the `summarized` of `wrote summaries`."""
+    if case.candidate.bases[place] not in listed("carriers"):
+        return None
+    following = [at for at in range(place + 1, min(place + 5, len(case.candidate.tokens))) if at in matches]
+    named = next((matches[at] for at in following if matches[at] in spare), None)
+    return named or next((matches[at] for at in following if _is_done_lightly(case, matches[at][0])), None)
+
+
+def _is_done_lightly(case: Case, line: int) -> bool:
+    """Whether a line tells its deed by a verb that says nothing of itself: `made 70 calls and 40 emails`."""
+    return not listed("colorless").isdisjoint(case.source.passages[line].bases.values())
+
+
+def _tells_no_more(case: Case, place: int, spot: Spot) -> bool:
+    """Whether two verbs tell one deed; to lead, run and manage are one, and which of them claims more is judged elsewhere."""
+    mine, theirs = case.candidate.bases[place], case.source.passages[spot[0]].bases[spot[1]]
+    ranks = [verb(base) for base in (mine, theirs)]
+    return tell_one_deed(mine, theirs) or all(rank is not None and HEIGHT[rank[1]] > HEIGHT["did"] for rank in ranks)
+
+
+def _joins_on(candidate: Passage, place: int) -> bool:
+    """A participle between a noun and what is said of it: `bugs reported through the queue`."""
+    tokens = candidate.tokens
+    if not 0 < place < len(tokens) - 1 or not tokens[place].low.endswith(("ed", "en")):
+        return False
+    return place - 1 in candidate.content and not candidate.is_deed(place - 1) and tokens[place + 1].low in listed("ends_a_count")
+
+
+def _puts_to_use(candidate: Passage, deed: Deed) -> bool:
+    return deed.place > 0 and candidate.tokens[deed.place - 1].low == "to" and deed.base in listed("uses")

@@ -1,0 +1,133 @@
+"""Words that need no word of the source beside them: they carry a sentence, or say in general what the source says."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from app.resume.evidence import names
+from app.resume.evidence.amounts import names_persons
+from app.resume.evidence.case import Case
+from app.resume.evidence.groups import says_less
+from app.resume.evidence.lexicon import any_listed, comparable, is_light, listed, table
+from app.resume.evidence.limits import hedged_places
+from app.resume.evidence.passage import Passage
+
+_MONEY = frozenset({"dollar", "euro", "sterling", "yen"})
+_MEANS = frozenset({"by", "with", "through", "via", "using", "after"})
+
+
+def needs_none(case: Case, place: int) -> bool:
+    """Words that carry a sentence, and general words for persons, tools and customers that the source names."""
+    token = case.candidate.tokens[place]
+    if token.low in listed("praise") | listed("scope") | listed("outcome"):
+        return False
+    if is_light(token.low) or place in hedged_places(case.candidate):
+        return True
+    if _is_prefix(case.candidate, place):
+        return True
+    if is_implied(case, place):
+        return True
+    near = [*case.passages(case.near(place))]
+    if (
+        _follows_from_figures(case, place, near)
+        or _names_a_figure(token.low, near)
+        or _brings_about(case, place)
+        or (token.low == "new" and any(not listed("makes_new").isdisjoint(passage.bases.values()) for passage in near))
+        or any(says_less(token.low, passage.words) for passage in near)
+        or _under_somebody(case.candidate, place)
+    ):
+        return True
+    return (
+        _says_people(case.candidate, place, near)
+        or (any_listed([token.low], "tools_in_general") and any(_names_a_thing(passage) for passage in near))
+        or (any_listed([token.low], "clients_in_general") and any(_names_clients(passage) for passage in near))
+    )
+
+
+def _follows_from_figures(case: Case, place: int, near: Sequence[Passage]) -> bool:
+    """`rising to 71` where the line goes from 60 to 71."""
+    word = comparable(case.candidate.tokens[place].low)
+    for name, sign in (("up", 1), ("down", -1)):
+        if word in table("moves")[name]:
+            return any(
+                left.kind == right.kind == "plain" and left.unit == right.unit and (right.low - left.low) * sign > 0
+                for passage in near
+                for left, right in combinations([each for each in passage.quantities if each.kind == "plain"], 2)
+            )
+    return False
+
+
+def _names_a_figure(word: str, near: Sequence[Passage]) -> bool:
+    """`the share` where the line gives a percentage, `a budget` where it gives a sum of money."""
+    units = {each.unit for passage in near for each in passage.quantities}
+    if word in listed("names_of_money"):
+        return bool(units & _MONEY)
+    return word in listed("names_of_a_part") and "percent" in units
+
+
+def _brings_about(case: Case, place: int) -> bool:
+    """`by sending reminders` for `with reminders`."""
+    tokens = case.candidate.tokens
+    if place == 0 or not tokens[place].low.endswith("ing") or tokens[place - 1].low not in _MEANS:
+        return False
+    base = case.candidate.bases.get(place)
+    if base not in listed("carriers") | listed("means"):
+        return False
+    after = [at for at in range(place + 1, min(place + 5, len(tokens))) if at in case.candidate.content]
+    named = case.candidate.keys_at(tuple(after[:1]))
+    return any(
+        named & passage.keys_at(tuple(range(at + 1, min(at + 5, len(passage.tokens)))))
+        for passage in case.passages(case.near(place))
+        for at, token in enumerate(passage.tokens)
+        if token.low in _MEANS
+    )
+
+
+def _under_somebody(candidate: Passage, place: int) -> bool:
+    """The `supervision` of `under the supervision of a journeyman`."""
+    before = {token.low for token in candidate.tokens[max(0, place - 3) : place]}
+    return candidate.tokens[place].low in {"supervision", "guidance", "direction", "oversight", "eye"} and "under" in before
+
+
+def _is_prefix(candidate: Passage, place: int) -> bool:
+    """The `co` of `co-wrote`, the `re` of `re-organized`."""
+    if candidate.tokens[place].low not in {"co", "re"} or place + 2 >= len(candidate.tokens):
+        return False
+    return candidate.tokens[place + 1].text == "-" and candidate.tokens[place + 2].glued
+
+
+def _says_people(candidate: Passage, place: int, near: Sequence[Passage]) -> bool:
+    """A general word for persons that the lines name; a word for many of them needs more than one."""
+    word = candidate.tokens[place].low
+    if word not in listed("people") or _describes(candidate, place):
+        return False
+    return _one_of(candidate, place) or any(names_persons(passage, many=word in listed("collectives")) for passage in near)
+
+
+def _describes(candidate: Passage, place: int) -> bool:
+    """Whether a word stands before a noun of its own: the `staff` of `staff laptops`."""
+    counted = place > 1 and candidate.tokens[place - 1].text == "-" and candidate.tokens[place].glued
+    if counted or place + 1 not in candidate.content:
+        return False
+    return candidate.tokens[place + 1].low not in listed("people") | listed("light")
+
+
+def is_implied(case: Case, place: int) -> bool:
+    """`certified` of a certificate: the section says it of all its lines."""
+    word = case.candidate.tokens[place].low
+    return any(word in table("implied").get(case.source.lines[line].section, ()) for line in case.near(place))
+
+
+def _one_of(candidate: Passage, place: int) -> bool:
+    return [token.low for token in candidate.tokens[max(0, place - 3) : place]] in (
+        ["one", "of", "the"],
+        ["member", "of", "the"],
+        ["part", "of", "the"],
+    )
+
+
+def _names_a_thing(passage: Passage) -> bool:
+    return any(names.is_name(passage.tokens[place]) for place in passage.content)
+
+
+def _names_clients(passage: Passage) -> bool:
+    return any_listed((passage.tokens[place].low for place in passage.content), "clients_in_particular")

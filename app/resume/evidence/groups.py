@@ -1,0 +1,79 @@
+"""What may stand for what: words of one meaning, names of one thing, deeds of one sort, general words for particular things."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, parts, verb_forms
+
+
+@cache
+def sorts() -> Mapping[str, frozenset[int]]:
+    """The sorts of deeds that each verb tells, by its base form; verbs of one sort may stand for one another."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines_of_file("deeds.txt")):
+        for word in line.split():
+            known = verb_forms().get(word)
+            found.setdefault(known[0] if known else word, set()).add(number)
+    return {base: frozenset(numbers) for base, numbers in found.items()}
+
+
+def tell_one_deed(base: str, other: str) -> bool:
+    """Whether two verbs, by their base forms, may tell the same deed."""
+    return base == other or bool(sorts().get(base, frozenset()) & sorts().get(other, frozenset()))
+
+
+@cache
+def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The phrases of our groups by the stem of their first word, longest first: their stems, and the group's key."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for number, members in enumerate(_groups("synonyms.txt")):
+        for member in members:
+            _add(found, member, f"s:{number}")
+    for number, members in enumerate(_groups("aliases.txt")):
+        for member in members:
+            _add(found, member, f"a:{number}")
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+def _add(found: dict[str, list[tuple[tuple[str, ...], str]]], member: str, key: str) -> None:
+    words = parts(member)
+    found.setdefault(words[0], []).append((words, key))
+
+
+def _groups(name: str) -> list[list[str]]:
+    return [[each.strip() for each in line.split(",") if each.strip()] for line in lines_of_file(name)]
+
+
+@cache
+def general() -> Mapping[str, Keys]:
+    """The general words, each with the particular ones that it may stand for, all of them comparable."""
+    found: dict[str, set[str]] = {}
+    for line in lines_of_file("general.txt"):
+        words, _, particular = line.partition(":")
+        for word in words.split(","):
+            found.setdefault(comparable(word.strip()), set()).update(map(comparable, particular.split()))
+    return {word: frozenset(particular) for word, particular in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def groups_of(word: str) -> Keys:
+    """The groups that a comparable word stands in by itself."""
+    return frozenset(key for phrase, key in phrases().get(word, ()) if phrase == (word,))
+
+
+def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
+    """For each word of a row of comparable words, the groups of the phrases that it is part of."""
+    keys: list[set[str]] = [set() for _ in words]
+    known = phrases()
+    for start, word in enumerate(words):
+        for phrase, key in known.get(word, ()):
+            if tuple(words[start : start + len(phrase)]) == phrase:
+                for place in range(start, start + len(phrase)):
+                    keys[place].add(key)
+    return tuple(frozenset(each) for each in keys)
+
+
+def says_less(word: str, words: Keys) -> bool:
+    """Whether a word is a general one for one of some comparable words: `vehicles` for `van`."""
+    particular = general().get(comparable(word))
+    return particular is not None and bool(particular & words)
