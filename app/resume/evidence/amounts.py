@@ -9,7 +9,6 @@ from app.resume.evidence.figures import Quantity, conversion
 from app.resume.evidence.groups import says_less
 from app.resume.evidence.lexicon import is_light, listed
 from app.resume.evidence.passage import Passage
-from app.resume.evidence.quantities import period_of
 
 _SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
 _BEARS: dict[str, frozenset[str]] = {
@@ -24,7 +23,7 @@ _BEARS: dict[str, frozenset[str]] = {
 _POINTED = frozenset({"since", "until", "till", "before", "after"})
 _TURNED = {"by": frozenset({"to", "from"}), "to": frozenset({"by"}), "from": frozenset({"by"})}
 _DENIES = frozenset({"no", "none", "not", "without", "never"})
-_OFTEN = {
+_OFTEN: dict[tuple[float, str], str] = {
     (1, "hour"): "hour",
     (1, "day"): "day",
     (1, "week"): "week",
@@ -43,11 +42,10 @@ Place = tuple[int, Quantity]
 
 
 def judge_amounts(case: Case) -> Iterator[Finding]:
-    """A finding for each quantity of the candidate, and one for each span of time that no quantity counts."""
+    """A finding for each quantity of the candidate."""
     for quantity in case.candidate.quantities:
         reason, quote = _judge(case, quantity)
         yield Finding(_kind(case, quantity, reason), quantity.first, quantity.last, reason, (quote,) if quote else ())
-    yield from _periods(case)
 
 
 def _kind(case: Case, quantity: Quantity, reason: str) -> Kind:
@@ -83,7 +81,8 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
     near = [*case.passages(tuple(dict.fromkeys([*lines, *case.around])))]
     if quantity.kind == "ordinal":
         won = quantity.low == 1 and any("win" in passage.bases.values() for passage in near)
-        return won or _is_percentile(case, quantity, lines)
+        other = quantity.low == 2 and quantity.lead == "every" and any(passage.alternates for passage in near)
+        return won or other or _is_percentile(case, quantity, lines)
     often = _OFTEN.get((quantity.low, quantity.period)) if quantity.kind == "times" else None
     return often is not None and any(often in passage.periods for passage in near)
 
@@ -289,7 +288,7 @@ def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         return _stands_behind(candidate, mine, passage, other)
     if mine.kind == "times" or _says_people(candidate, mine.ahead, passage):
         return True
-    if not other.ahead or mine.unit:
+    if mine.unit or all(is_light(passage.tokens[at].low) for at in other.ahead):
         return bool(ahead & passage.all_wide)
     return bool(candidate.keys_at(mine.behind) & theirs) and not _counts_another(candidate, mine, passage, other)
 
@@ -383,24 +382,3 @@ def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool
     values = [each for each in passage.quantities if each.kind == "plain" and each.low == each.high]
     units = {each.unit for each in values}
     return mine.unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a in values for b in values)
-
-
-def _periods(case: Case) -> Iterator[Finding]:
-    for place, token in enumerate(case.candidate.tokens):
-        span = period_of(token.low) if token.kind == "word" and not _is_counted(case.candidate, place) else ""
-        if not span or (span == "year" and _between_years(case, place)):
-            continue
-        if not any(span in passage.periods for passage in case.passages(case.near(place))):
-            yield Finding("number_direction_or_period", place, place, "other_period")
-
-
-def _is_counted(candidate: Passage, place: int) -> bool:
-    """Whether a span of time is part of a figure: `three years`, `four times a year`."""
-    return any(each.first <= place <= each.last + (3 if each.kind == "times" else 0) for each in candidate.quantities)
-
-
-def _between_years(case: Case, place: int) -> bool:
-    """`the year after` of a line that names two years."""
-    around = {token.low for token in case.candidate.tokens[max(0, place - 1) : place + 2]}
-    two = any(sum(each.kind == "year" for each in passage.quantities) > 1 for passage in case.passages(case.near(place)))
-    return two and not around.isdisjoint({"after", "following", "later", "next", "before", "previous", "earlier"})

@@ -8,6 +8,7 @@ from app.resume.evidence.claims import Claim, EvidenceLine, Month, Status, Verdi
 from app.resume.evidence.grounding import judge_words
 from app.resume.evidence.hedges import judge_hedges
 from app.resume.evidence.passage import read_passage
+from app.resume.evidence.periods import judge_periods
 from app.resume.evidence.source import gather
 from app.resume.evidence.tenure import bears_out, is_tenure
 from app.resume.evidence.titles import judge_titles
@@ -48,6 +49,7 @@ def _findings(case: Case, as_of: Month | None) -> Iterator[Finding]:
         return
     for finding in judge_amounts(case):
         yield _with_dates(case, finding, as_of)
+    yield from judge_periods(case)
     yield from judge_words(case)
     yield from judge_verbs(case)
     yield from judge_titles(case)

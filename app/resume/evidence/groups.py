@@ -7,19 +7,48 @@ from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, parts, 
 
 
 @cache
-def sorts() -> Mapping[str, frozenset[int]]:
-    """The sorts of deeds that each verb tells, by its base form; verbs of one sort may stand for one another."""
+def fields() -> Mapping[str, frozenset[int]]:
+    """The numbers of the fields that each verb stands in, by its base form."""
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(lines_of_file("deeds.txt")):
+    for number, line in enumerate(lines_of_file("fields.txt")):
         for word in line.split():
-            known = verb_forms().get(word)
-            found.setdefault(known[0] if known else word, set()).add(number)
+            found.setdefault(_base(word), set()).add(number)
     return {base: frozenset(numbers) for base, numbers in found.items()}
 
 
+@cache
+def deeds() -> Mapping[str, Keys]:
+    """For each verb, by its base form, those that may tell its deed."""
+    found: dict[str, set[str]] = {}
+    for line in lines_of_file("deeds.txt"):
+        first, *others = map(_base, line.split())
+        for other in others:
+            found.setdefault(first, set()).add(other)
+            found.setdefault(other, set()).add(first)
+    return {base: frozenset(others) for base, others in found.items()}
+
+
+def _base(word: str) -> str:
+    known = verb_forms().get(word)
+    return known[0] if known else word
+
+
+@lru_cache(maxsize=20_000)
 def tell_one_deed(base: str, other: str) -> bool:
     """Whether two verbs, by their base forms, may tell the same deed."""
-    return base == other or bool(sorts().get(base, frozenset()) & sorts().get(other, frozenset()))
+    none: Keys = frozenset()
+    return (
+        base == other
+        or other in deeds().get(base, none)
+        or not fields().get(base, frozenset()).isdisjoint(fields().get(other, frozenset()))
+        or _again(base) == other
+        or _again(other) == base
+    )
+
+
+def _again(base: str) -> str:
+    """The deed that is done again: `paint` of `repaint`."""
+    return base.removeprefix("re")
 
 
 @cache

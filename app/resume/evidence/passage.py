@@ -28,7 +28,8 @@ class Passage:
     """One text, read once. `exact[i]` is what token i is known by in its own forms, `wide[i]` with the groups it belongs to.
 
     `content` are the tokens of words that say something; `clauses` the spans of tokens between stops and commas; `bases` the
-    verb of each token that tells a deed, as a verb, a participle or a noun; `words` its words, each in one form for all.
+    verb of each token that tells a deed, as a verb, a participle or a noun; `words` its words, each in one form for all;
+    `alternates` what it says is done every other time of, `summer` or `week`.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Passage:
     deed_places: frozenset[int]
     bases: Mapping[int, str]
     words: Keys
+    alternates: Keys
     clause_numbers: tuple[int, ...]
     all_exact: Keys
     all_wide: Keys
@@ -88,6 +90,7 @@ def read_passage(text: str) -> Passage:
         bases=_bases(tokens, content, deeds),
         words=frozenset(comparable(token.low) for token in tokens if token.kind == "word"),
         clause_numbers=_numbered(clauses, len(tokens)),
+        alternates=_alternates(tokens, exact),
         all_exact=frozenset().union(*exact) if exact else frozenset(),
         all_wide=frozenset().union(*wide) if wide else frozenset(),
     )
@@ -115,10 +118,24 @@ def _bases(tokens: tuple[Token, ...], content: tuple[int, ...], deeds: tuple[Dee
     for place in content:
         word = tokens[place].low
         known = verb(word)
-        base = known[0] if known and word != known[0] and not word.endswith("s") else action_in(word)
+        plain = known is None or word == known[0] or word.endswith("s")
+        base = action_in(word) if plain and not (known and _is_carried(tokens, place)) else known and known[0]
         if base:
             found.setdefault(place, base)
     return found
+
+
+def _is_carried(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a noun names the deed of a verb before it that says nothing of itself: the `tours` of `gave tours`."""
+    return any(
+        each and each[0] in listed("colorless") for each in (verb(token.low) for token in tokens[max(0, place - 3) : place])
+    )
+
+
+def _alternates(tokens: tuple[Token, ...], exact: tuple[Keys, ...]) -> Keys:
+    words = [token.low for token in tokens]
+    places = (at for at in range(2, len(words)) if words[at - 1] in {"other", "second", "2nd"} and words[at - 2] == "every")
+    return frozenset(key for at in places for key in (*exact[at], period_of(words[at])) if key)
 
 
 def _says_something(token: Token) -> bool:

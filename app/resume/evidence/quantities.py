@@ -174,7 +174,7 @@ def _afterwards(tokens: Sequence[Token], quantity: Quantity) -> str:
     """The bound that words around a number set without standing right before it: `9 a week on average`, `60 or so`."""
     words = " ".join(each.low for each in tokens[quantity.last + 1 : quantity.last + 9])
     if any(
-        each.low in {"average", "averaged", "averages", "averaging", "typically", "typical"}
+        each.low in {"averaged", "averages", "averaging", "typically", "typical"}
         for each in tokens[max(0, quantity.first - 5) : quantity.first]
     ):
         return "about"

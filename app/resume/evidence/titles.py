@@ -15,7 +15,7 @@ def judge_titles(case: Case) -> Iterator[Finding]:
     candidate = case.candidate
     deeds = {deed.place for deed in candidate.deeds}
     for place, token in enumerate(candidate.tokens):
-        if _is_degree(case, place) or _is_no_rank(candidate, place):
+        if _is_degree(case, place) or _is_no_rank(case, place):
             continue
         if token.low in listed("seniority") and (place not in deeds or (token.capital and not token.opens)):
             if not _held(case, place):
@@ -30,8 +30,12 @@ def _is_degree(case: Case, place: int) -> bool:
     return word in listed("degree_levels") and bool(alias_keys(case.candidate.wide[place]) & case.source.wide)
 
 
-def _is_no_rank(candidate: Passage, place: int) -> bool:
-    """The `charge` of `at no charge`, where that of `charge nurse` is a rank."""
+def _is_no_rank(case: Case, place: int) -> bool:
+    """The `charge` of `at no charge`, where that of `charge nurse` is a rank; the `adviser` of one who advised."""
+    candidate = case.candidate
+    deed = {"adviser": "advise", "advisor": "advise", "lecturer": "lecture"}.get(candidate.tokens[place].low)
+    if deed and any(deed in passage.bases.values() for passage in case.passages(case.near(place))):
+        return True
     return candidate.tokens[place].low == "charge" and not any(
         token.low in {"nurse", "of", "rn", "person", "technologist"} for token in candidate.tokens[place + 1 : place + 2]
     )

@@ -1,0 +1,40 @@
+"""Judges spans of time that stand without a figure: `weekly`, `each year`."""
+
+from collections.abc import Iterator
+
+from app.resume.evidence.case import Case, Finding
+from app.resume.evidence.passage import Passage
+from app.resume.evidence.quantities import period_of
+
+
+def judge_periods(case: Case) -> Iterator[Finding]:
+    """A finding for each span of time that no quantity counts and the source does not name, or names as every other one."""
+    for place, token in enumerate(case.candidate.tokens):
+        span = period_of(token.low) if token.kind == "word" and not _is_counted(case.candidate, place) else ""
+        if not span or (span == "year" and _between_years(case, place)):
+            continue
+        if not any(span in passage.periods for passage in case.passages(case.near(place))):
+            yield Finding("number_direction_or_period", place, place, "other_period")
+    if not case.candidate.alternates:
+        yield from _without_other(case)
+
+
+def _without_other(case: Case) -> Iterator[Finding]:
+    """`every summer` for `every other summer`."""
+    skipped = frozenset().union(*(passage.alternates for passage in case.passages(case.around[:1])))
+    for place, token in enumerate(case.candidate.tokens):
+        each = skipped & case.candidate.exact[place] and case.candidate.tokens[place - 1].low in {"every", "each", "a", "per"}
+        if each or (token.low.endswith("ly") and period_of(token.low) in skipped):
+            yield Finding("number_direction_or_period", place, place, "other_period")
+
+
+def _is_counted(candidate: Passage, place: int) -> bool:
+    """Whether a span of time is part of a figure: `three years`, `four times a year`."""
+    return any(each.first <= place <= each.last + (3 if each.kind == "times" else 0) for each in candidate.quantities)
+
+
+def _between_years(case: Case, place: int) -> bool:
+    """`the year after` of a line that names two years."""
+    around = {token.low for token in case.candidate.tokens[max(0, place - 1) : place + 2]}
+    two = any(sum(each.kind == "year" for each in passage.quantities) > 1 for passage in case.passages(case.near(place)))
+    return two and not around.isdisjoint({"after", "following", "later", "next", "before", "previous", "earlier"})
