@@ -179,7 +179,11 @@ class SectionFound(Sourced):
 
 
 class Resume(Value):
-    """Everything that was read. `raw_text` is the whole text in reading order, a line for each printed line."""
+    """Everything that was read. `raw_text` is the whole text in reading order, a line for each printed line.
+
+    `furniture` are printed lines that tell nothing more of the person: labels of contact values, marks of pages, and what a
+    field holds already and the page says twice.
+    """
 
     name: str | None = None
     email: str | None = None
@@ -201,6 +205,7 @@ class Resume(Value):
     publications: tuple[Publication, ...] = ()
     volunteering: tuple[Volunteering, ...] = ()
     other_sections: tuple[OtherSection, ...] = ()
+    furniture: tuple[str, ...] = ()
     raw_text: str = ""
     sections_found: tuple[str, ...] = ()
     headings: tuple[SectionFound, ...] = ()

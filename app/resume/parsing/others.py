@@ -19,12 +19,14 @@ _TECHNOLOGIES = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE_PART = re.compile(r" {0,2}[|•·;●\t]{1,3} {0,2}|, (?=[^\W\d_])|/ ")
+_WIDTH = 72
+"""Characters that people set in a line of plain text before they wrap it."""
 _LEVEL_JOIN = re.compile(r" ?[:–—(] ?| - |-(?= )")
 
 
 def read_certifications(lines: Sequence[Line]) -> tuple[Certification, ...]:
     """One for each bullet, line or dated entry: its name, who gave it, when."""
-    return tuple(_certification(entry) for entry in _listed(lines))
+    return tuple(_certification(entry) for entry in _listed(lines, unwrapped=_unwrapped(lines)))
 
 
 def read_awards(lines: Sequence[Line]) -> tuple[Award, ...]:
@@ -90,8 +92,8 @@ def _leveled(part: str) -> tuple[str, str | None]:
     return words, None
 
 
-def _listed(lines: Sequence[Line]) -> tuple[Entry, ...]:
-    """A bullet each, or dated entries, or a paragraph each."""
+def _listed(lines: Sequence[Line], *, unwrapped: bool = False) -> tuple[Entry, ...]:
+    """A bullet each, or dated entries, or a paragraph each; a line each where none of them is wrapped."""
     bulleted = sum(line.bulleted for line in lines)
     dated = sum(
         1
@@ -102,7 +104,14 @@ def _listed(lines: Sequence[Line]) -> tuple[Entry, ...]:
         return find_entries(lines)
     if any(not line.bulleted and line.bold for line in lines) and not all(line.bold for line in lines):
         return find_entries(lines)
+    if unwrapped and not bulleted:
+        return tuple(_from_item(Item(line.text, (line,), bulleted=False)) for line in lines)
     return tuple(_from_item(item) for item in items(lines))
+
+
+def _unwrapped(lines: Sequence[Line]) -> bool:
+    """Whether each line is a thing of its own: short lines of a form without places, none of which begins small."""
+    return all(line.block.box is None and len(line.text) < _WIDTH and not line.text[:1].islower() for line in lines)
 
 
 def _from_item(item: Item) -> Entry:

@@ -10,7 +10,7 @@ from app.resume.parsing.contact import Found, find_links, find_location, find_ma
 from app.resume.parsing.education import read_education
 from app.resume.parsing.headline import find_headline, find_introduction
 from app.resume.parsing.jobs import read_jobs, read_volunteering
-from app.resume.parsing.leftover import unread
+from app.resume.parsing.leftover import with_unread
 from app.resume.parsing.line import Line, source, with_edges
 from app.resume.parsing.margins import with_margins
 from app.resume.parsing.names import Named, find_name, is_name_of
@@ -59,7 +59,7 @@ def parse(document: Document) -> Resume:
         }
     )
     resume = resume.model_copy(update={"other_sections": _others(sections)})
-    return resume.model_copy(update={"other_sections": resume.other_sections + unread(resume, sections, lines)})
+    return with_unread(resume, sections, lines)
 
 
 def _read_person(sections: Sequence[Section], lines: Sequence[Line]) -> _Person:

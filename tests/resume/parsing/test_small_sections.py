@@ -65,6 +65,12 @@ def test_a_project_has_its_address_and_its_bullets() -> None:
     assert found.details == ("Cut falls by 31%",)
 
 
+def test_certificates_a_line_each_are_told_apart() -> None:
+    lines = _lines("Registered Nurse, State of Ohio\nAdvanced Cardiovascular Life Support (ACLS)\nBasic Life Support (BLS)")
+    names = ["Registered Nurse, State of Ohio", "Advanced Cardiovascular Life Support (ACLS)", "Basic Life Support (BLS)"]
+    assert [each.name for each in read_certifications(lines)] == names
+
+
 def test_schools_without_dates_are_told_apart() -> None:
     text = "Northshore University\nBachelor of Science\nBirchwood College\nAssociate of Arts"
     found = read_education(_lines(text))
