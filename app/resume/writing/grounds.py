@@ -1,11 +1,13 @@
 """What may bear a text out: the lines of a résumé, each with its entry and its place, and what the person affirmed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from app.resume.analysis.checks.safety import model_instruction
+from app.resume.analysis.language.spelling import misspellings
 from app.resume.analysis.subject import Subject
 from app.resume.evidence.claims import EvidenceLine, Verdict
 from app.resume.model import Source
@@ -22,10 +24,13 @@ _BARE = 2
 class Grounds:
     """The lines, the place of each in the words of an issue's location, and until when an open-ended job is counted.
 
+    `lines` are spelled right, so that a corrected word is borne out by what was meant; `texts` are as written, for quoting.
+
     The line's number in `lines` is its own, so that a quote leads back to its place; `sources` has the printed ones.
     """
 
     lines: tuple[EvidenceLine, ...]
+    texts: tuple[str, ...]
     places: tuple[str, ...]
     sources: tuple[Source | None, ...]
     affirmed: frozenset[int]
@@ -35,12 +40,13 @@ class Grounds:
         """The quotes that a text rests on, each line once, the first few of them."""
         quotes = (quote for claim in verdict.claims if claim.status == "supported" for quote in claim.evidence)
         numbers = dict.fromkeys(quote.line for quote in quotes)
-        return tuple(self._at(number) for number in list(numbers)[:_MOST_QUOTES])
+        return tuple(self.at(number) for number in list(numbers)[:_MOST_QUOTES])
 
-    def _at(self, number: int) -> Evidence:
+    def at(self, number: int) -> Evidence:
+        """A line as evidence, by its own number."""
         source = self.sources[number - 1]
         return Evidence(
-            quote=self.lines[number - 1].text,
+            quote=self.texts[number - 1],
             location=self.places[number - 1],
             page=source.page if source else None,
             line=source.first_line if source else None,
@@ -60,24 +66,41 @@ class _Line:
 
 
 def grounds_of(subject: Subject, attested: Sequence[Attested]) -> Grounds:
-    """The grounds of a résumé. A line that holds an order meant for a model bears nothing out.
+    """The grounds of a résumé. A line that holds an order meant for a model bears nothing out, nor does the rest of a
+    section of no known kind that it stands in.
 
     A job's lines have its number, from 1, as entry; schools and projects have entries after those. What was affirmed of a job
     counts for that job, what was affirmed of the whole for the whole.
     """
     meant = [fold(found.example) for found in model_instruction(subject) if found.example]
-    told = [line for line in _lines(subject) if line.text.strip() and not _holds(line.text, meant)]
+    lines = [line for line in _lines(subject) if line.text.strip()]
+    tainted = {line.place for line in lines if line.section == "other" and _holds(line.text, meant)}
+    told = [line for line in lines if not _holds(line.text, meant) and line.place not in tainted]
     told += [_affirmed(each, subject) for each in attested]
     return Grounds(
         tuple(
-            EvidenceLine(line.text, number, line.source.page if line.source else 1, line.entry, line.section, line.head)
+            EvidenceLine(
+                _spelled(line.text) if subject.english else line.text,
+                number,
+                line.source.page if line.source else 1,
+                line.entry,
+                line.section,
+                line.head,
+            )
             for number, line in enumerate(told, start=1)
         ),
+        tuple(line.text for line in told),
         tuple(line.place for line in told),
         tuple(line.source for line in told),
         frozenset(number for number, line in enumerate(told, start=1) if line.affirmed),
         _month(subject.today),
     )
+
+
+def _spelled(text: str) -> str:
+    for wrong, right in dict.fromkeys(misspellings(text)):
+        text = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", right, text)
+    return text
 
 
 def _month(today: date) -> tuple[int, int]:

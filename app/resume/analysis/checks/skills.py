@@ -103,6 +103,11 @@ def _tool_names(case: Case) -> frozenset[str]:
     return _tools() | _forms(term for term in case.target.terms if term.kind == "tool")
 
 
+def is_tool(skill: str, case: Case) -> bool:
+    """Whether the skill names a tool or platform, of the target or of any trade."""
+    return bool(_tool_names(case) & _within(skill))
+
+
 @cache
 def _tools() -> frozenset[str]:
     lines = Path(__file__).with_name("tools.txt").read_text(encoding="utf-8").splitlines()

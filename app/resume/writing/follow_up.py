@@ -1,0 +1,79 @@
+"""Questions for what cannot be mended without a fact: each for one line, in the words of that line."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.resume.analysis.language.phrases import weak_opening
+from app.resume.analysis.language.quantities import has_quantity
+from app.resume.analysis.subject import Job
+from app.resume.model import Value
+from app.resume.words import fold, tokens
+from app.resume.writing.improvement import Improvement
+from app.resume.writing.standing import Standing
+
+_MOST = 8
+_MOST_OF_A_JOB = 3
+_LONGEST = 120
+
+
+class FollowUp(Value):
+    """A question, the place that it is about, and the line as it stands."""
+
+    question: str
+    location: str
+    line: str
+
+
+@dataclass(frozen=True)
+class _Ask:
+    words: frozenset[str]
+    question: str
+
+
+def follow_ups(standing: Standing, changes: Sequence[Improvement]) -> tuple[FollowUp, ...]:
+    """At most eight questions, the newest job first: of what the lines lack once they are changed."""
+    if not standing.subject.english:
+        return ()
+    found: list[FollowUp] = []
+    for entry, job in enumerate(standing.subject.jobs, start=1):
+        found += list(_of_job(job, [each for each in changes if each.entry == entry]))[:_MOST_OF_A_JOB]
+    return tuple(found[:_MOST])
+
+
+def _of_job(job: Job, changes: Sequence[Improvement]) -> Iterator[FollowUp]:
+    changed = {at: change.improved for change in changes if change.kind == "rewrite" for at in change.bullets}
+    asked: set[str] = set()
+    for at, line in enumerate(job.lines, start=1):
+        text = changed.get(at, line.text)
+        question = _question(text, job)
+        if question and question not in asked:
+            asked.add(question)
+            yield FollowUp(question=question, location=line.place, line=line.text)
+
+
+def _question(text: str, job: Job) -> str | None:
+    do = "do you" if job.entry.current else "did you"
+    words = {fold(word) for word in tokens(text)}
+    if words & {"we", "us"}:
+        return _asks()[1]["ours"].format(do=do)
+    if weak_opening(text):
+        return _asks()[1]["unclear"].format(do=do)
+    if has_quantity(text):
+        return None
+    ask = next((each for each in _asks()[0] if each.words & words), None)
+    return (ask.question if ask else _asks()[1]["question"]).format(do=do)
+
+
+def spoken(each: FollowUp) -> str:
+    """The question with the line that it is about, as one sentence and one question."""
+    line = each.line if len(each.line) <= _LONGEST else f"{each.line[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return f"“{line.rstrip('.')}”: {each.question[:1].lower()}{each.question[1:]}"
+
+
+@cache
+def _asks() -> tuple[tuple[_Ask, ...], dict[str, str]]:
+    data = tomllib.loads(Path(__file__).with_name("follow_up.toml").read_text(encoding="utf-8"))
+    return tuple(_Ask(frozenset(each["words"]), each["question"]) for each in data["ask"]), data["else"]

@@ -1,0 +1,152 @@
+"""Rewrites the lines of jobs by rule: one mend after another, each kept only where the line itself bears it out.
+
+A line that no rule has anything against stays as it is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.resume.evidence.check import check
+from app.resume.evidence.claims import EvidenceLine
+from app.resume.words import fold, sentences
+from app.resume.writing.questions import AskedJob, AskedLine, LineChange, RewriteLines, RewrittenLines
+from app.resume.writing.rules import wording
+from app.resume.writing.rules.openings import named_work, stronger
+from app.resume.writing.rules.passive import active
+from app.resume.writing.rules.pronouns import without_writer
+from app.resume.writing.rules.shape import is_long, is_short, joined, parted
+from app.resume.writing.rules.tense import in_the_past
+
+_FIGURE = re.compile(r"\d[\d.,]*")
+_NAME = re.compile(r"(?<=\w )[A-Z][\w.&+#-]*")
+_SPEAKS = 5
+_MOST_ALIKE = 2
+_FEWEST_LEFT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """A line of the question and what it has become: itself, another, two, or nothing where it stands elsewhere already."""
+
+    line: AskedLine
+    texts: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def rewrite_lines(question: RewriteLines) -> RewrittenLines:
+    """The lines that rules can better, with the reasons of each."""
+    return RewrittenLines(changes=tuple(change for job in question.jobs for change in _of_job(job, question)))
+
+
+def _of_job(job: AskedJob, question: RewriteLines) -> Iterator[LineChange]:
+    openings = Counter(fold(line.text.split()[0]) for line in job.lines if line.text.split())
+    mended: list[_Mended] = []
+    for line in job.lines:
+        one = _mended(line, job, question, openings)
+        openings.update(fold(text.split()[0]) for text in one.texts if text != line.text)
+        mended.append(one)
+    yield from _with_short_ones_joined(mended, english=question.english)
+
+
+def _mended(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> _Mended:
+    if "repeated_bullet" in line.findings:
+        return _Mended(line, (), ("repeated_bullet",))
+    if not question.english:
+        better, why = _better(line.text, job, question, openings)
+        return _Mended(line, (better,), tuple(why))
+    said = (
+        sentences(line.text)
+        if line.prose and all(len(each.split()) >= _SPEAKS for each in sentences(line.text))
+        else (line.text,)
+    )
+    reasons: list[str] = ["no_bullets"] if len(said) > 1 else []
+    texts: list[str] = []
+    for text in said:
+        better, why = _better(text, job, question, openings)
+        halves = parted(better) if is_long(better) else None
+        if halves and all(_true(half, line.text) for half in halves):
+            why, texts = [*why, "long_bullet"], [*texts, *halves]
+        else:
+            texts.append(better)
+        reasons += why
+    texts = [wording.with_stop(text, stops=question.stops) or text for text in texts] if len(texts) > 1 else texts
+    return _Mended(line, tuple(texts), tuple(dict.fromkeys(reasons)))
+
+
+def _better(text: str, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[str, list[str]]:
+    """The text after every mend that it bears out, and the names of those."""
+    source: str = text
+    reasons: list[str] = []
+    for reason, mend in _mends(job, question, openings):
+        better = mend(text)
+        if better and better != text and (reason == "misspelling" or _true(better, source)):
+            source = better if reason == "misspelling" else source
+            text = better
+            reasons.append(reason)
+    return text, reasons
+
+
+Mend = Callable[[str], str | None]
+
+
+def _mends(job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[tuple[str, Mend], ...]:
+    """The rules in their order. Spaces and slips first, so that the others meet words that they know."""
+
+    habits: tuple[tuple[str, Mend], ...] = (
+        ("dash_habit", lambda text: wording.with_dash(text, question.dash)),
+        ("terminal_period_mixed", lambda text: wording.with_stop(text, stops=question.stops)),
+    )
+    if not question.english:
+        return (("double_space", wording.one_space), *habits)
+
+    def named(text: str) -> str | None:
+        better = named_work(text, job.tense)
+        return better if better and openings[fold(better.split()[0])] < _MOST_ALIKE else None
+
+    return (
+        ("double_space", wording.one_space),
+        ("doubled_word", wording.said_once),
+        ("misspelling", wording.spelled_right),
+        ("weak_opening", lambda text: stronger(text, job.tense)),
+        ("passive", active),
+        ("personal_pronoun", without_writer),
+        ("no_verb", named),
+        ("tense_mismatch", lambda text: in_the_past(text) if not job.current and job.tense == "past" else None),
+        ("filler", wording.without_fillers),
+        ("buzzword", wording.without_buzz),
+        ("number_notation", wording.in_figures),
+        *habits,
+    )
+
+
+def _true(better: str, source: str) -> bool:
+    """Whether the line bears the new words out, and every figure and name of it is still there."""
+    figures, names = Counter(_FIGURE.findall(source)), set(_NAME.findall(better))
+    if figures - Counter(_FIGURE.findall(better)) and better.count("%") <= source.count("%") and "percent" not in source.lower():
+        return False
+    if set(_NAME.findall(source)) - names - {word for word in better.split() if word[:1].isupper()} - {"I"}:
+        return False
+    return check(better, (EvidenceLine(source, 1, entry=1),), entry=1).supported
+
+
+def _with_short_ones_joined(mended: Sequence[_Mended], *, english: bool) -> Iterator[LineChange]:
+    at, left = 0, sum(len(one.texts) for one in mended)
+    while at < len(mended):
+        one, two = mended[at], mended[at + 1] if at + 1 < len(mended) else None
+        whole = _joined(one, two) if two and english and left > _FEWEST_LEFT else None
+        if two and whole:
+            reasons = tuple(dict.fromkeys((*one.reasons, *two.reasons, "short_bullet")))
+            yield LineChange(lines=(one.line.number, two.line.number), texts=(whole,), reasons=reasons)
+            at, left = at + 2, left - 1
+            continue
+        if one.texts != (one.line.text,):
+            yield LineChange(lines=(one.line.number,), texts=one.texts, reasons=one.reasons)
+        at += 1
+
+
+def _joined(one: _Mended, two: _Mended) -> str | None:
+    if len(one.texts) != 1 or len(two.texts) != 1 or not (is_short(one.texts[0]) and is_short(two.texts[0])):
+        return None
+    return joined(one.texts[0], two.texts[0])

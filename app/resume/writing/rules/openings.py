@@ -1,0 +1,265 @@
+"""Weak openings made deeds: `Duties included answering phones` is `Answered phones`, and helping stays helping."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.resume.words import fold
+from app.resume.writing.rules.inflect import Form, base_of_form, base_of_gerund, capital, inflected
+from app.resume.writing.rules.tense import joined_verbs, tells_past
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_GERUND = re.compile(
+    r"(?P<join>^|, and |, or |, & | and | or | & |, |; )(?P<adverb>(?:also |then )?)(?P<word>[^\W\d_]{2,}ing)\b(?=(?P<next> ?[^\s]*))"
+)
+_OF = re.compile(r"(?:the |all |a )?(?P<noun>[^\W\d_]+) of (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_JOINS = frozenset({"and", "or", "&", ","})
+_NO_OBJECT = frozenset({"", "of", "for", "in", "on", "with", "at", "by", "from", "and", "or", "to", "&", "as", "is", "was"})
+_HEAD_ENDS = frozenset(
+    {"of", "for", "in", "on", "with", "at", "by", "from", "and", "or", "to", "&", "as", "that", "which", "when", "including"}
+)
+
+
+@dataclass(frozen=True)
+class _Lists:
+    patterns: Mapping[str, re.Pattern[str]]
+    nominals: Mapping[str, str]
+    verb_for: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+
+
+def stronger(text: str, form: Form) -> str | None:
+    """The line with a deed in the place of its weak opening; None where it has none, or where no deed can be told from it."""
+    for name, rewritten in _WRITERS:
+        found = _lists().patterns[name].match(text)
+        if found:
+            rest = text[found.end() :].strip(" :")
+            better = rewritten(rest, "past" if tells_past(rest) else form)
+            return capital(better) if better else None
+    return None
+
+
+def named_work(text: str, form: Form) -> str | None:
+    """`Data entry` as `Handled data entry`; None for a line that has a verb, or names no work that we know."""
+    words = _WORD.findall(text)
+    if not 1 <= len(words) <= 6 or base_of_form(words[0]) or fold(words[-1]) not in _lists().words["activities"]:
+        return None
+    if any(letter in text for letter in ".;:") or words[0].lower() in {"the", "a", "an", "i", "my", "we", "our", "no", "not"}:
+        return None
+    return capital(f"{inflected('handle', form)} {_small(text)}")
+
+
+def _small(text: str) -> str:
+    """The text without its first capital, where the word is one of ours and no name."""
+    first = text.split(maxsplit=1)[0]
+    known = fold(first) in _lists().words["activities"] or fold(first) in _COMMON
+    return text[:1].lower() + text[1:] if known and first[1:].islower() else text
+
+
+_COMMON = frozenset(
+    {
+        "data",
+        "customer",
+        "client",
+        "general",
+        "office",
+        "daily",
+        "order",
+        "cash",
+        "phone",
+        "email",
+        "front",
+        "administrative",
+        "basic",
+        "light",
+        "food",
+        "guest",
+        "patient",
+        "inbound",
+        "outbound",
+        "vendor",
+        "social",
+        "online",
+        "stock",
+    }
+)
+
+
+def _duty(rest: str, form: Form) -> str | None:
+    if rest.lower().startswith("making sure"):
+        return None
+    if _starts_with_gerund(rest):
+        return _told(rest, form, results=False)
+    nominal = _nominal(rest)
+    if nominal:
+        return f"{inflected(nominal[0], form)} {nominal[1]}" if nominal[0] not in _lists().words["results"] else None
+    verb = inflected(_lists().verb_for.get(_head(rest), "handle"), form)
+    return f"{verb} {_and_for(rest, form)}" if _is_noun_phrase(rest) else None
+
+
+def _and_for(rest: str, form: Form) -> str:
+    """`the aisle and for keeping it clean` with its verb in the wished form."""
+
+    def told(found: re.Match[str]) -> str:
+        base = base_of_gerund(found["word"])
+        return f" and {inflected(base, form)} " if base else found.group()
+
+    return re.sub(r",? and for (?P<word>[a-z]{2,}ing) (?=\w)", told, rest)
+
+
+def _infinitive(rest: str, form: Form) -> str | None:
+    word, _, after = rest.partition(" ")
+    base = base_of_form(word)
+    return f"{inflected(base, form)} {joined_verbs(after, form)}" if base and after else None
+
+
+def _share(rest: str, form: Form) -> str | None:
+    helped = inflected("help", form)
+    if _starts_with_gerund(rest):
+        told = _told(rest, "present", results=True)
+        return f"{helped} {told}" if told else None
+    nominal = _nominal(rest)
+    if nominal:
+        return f"{helped} {nominal[0]} {nominal[1]}"
+    head = _head(rest)
+    if not _is_noun_phrase(rest) or head in _lists().words["presence"]:
+        return None
+    if head in _lists().words["contributed"] and not rest.lower().startswith("the "):
+        return f"{inflected('contribute', form)} to {rest}"
+    return f"{inflected('support', form)} {rest}"
+
+
+def _help_to(rest: str, form: Form) -> str | None:
+    return f"{inflected('help', form)} {rest}" if rest and base_of_form(rest.split(maxsplit=1)[0]) else None
+
+
+def _worked_on(rest: str, form: Form) -> str | None:
+    if _starts_with_gerund(rest):
+        return _told(rest, form, results=False)
+    nominal = _nominal(rest)
+    if nominal:
+        return f"{inflected('help', form)} {nominal[0]} {nominal[1]}"
+    return f"{inflected('handle', form)} {rest}" if _head(rest) in _lists().words["work_is_handling"] else None
+
+
+def _handled(rest: str, form: Form) -> str | None:
+    return f"{inflected('handle', form)} {rest}" if _is_noun_phrase(rest) else None
+
+
+def _team(rest: str, form: Form) -> str | None:
+    word, _, after = rest.partition(" ")
+    base = base_of_form(word)
+    return f"{inflected('help', form)} {base} {after}" if base and after else None
+
+
+_WRITERS = (
+    ("team", _team),
+    ("infinitive", _infinitive),
+    ("duty", _duty),
+    ("share", _share),
+    ("help_to", _help_to),
+    ("worked_on", _worked_on),
+    ("handled", _handled),
+)
+
+
+def _starts_with_gerund(rest: str) -> bool:
+    word = _WORD.match(rest)
+    return bool(word and base_of_gerund(word.group()) and not _nominal(rest) and _has_object(rest))
+
+
+def _has_object(rest: str) -> bool:
+    """Whether the first run of -ing forms has something that it is done to: `cleaning, cooking and serving food` has."""
+    before = ""
+    for word in map(fold, rest.replace(",", " , ").split()):
+        if word not in _JOINS and not (word.endswith("ing") and base_of_gerund(word)):
+            return before not in _JOINS and word.strip(".;:") not in _NO_OBJECT
+        before = word
+    return False
+
+
+def _told(rest: str, form: Form, *, results: bool) -> str | None:
+    """The -ing forms that are verbs in the wished form, each that a comma or `and` joins to the first.
+
+    None where a noun stands among them, since nobody could tell what is done with it, or where one of them is a result that the
+    line does not say came about.
+    """
+    out, end = [], 0
+    for found in _GERUND.finditer(rest):
+        base = base_of_gerund(found["word"])
+        if base is None or not _is_verb(found, rest):
+            continue
+        if (base in _lists().words["results"] and not results) or (found.start() and _noun_item(rest[end : found.start()])):
+            return None
+        out += [rest[end : found.start()], found["join"], found["adverb"], inflected(base, form)]
+        end = found.end("word")
+    return "".join(out) + rest[end:]
+
+
+def _is_verb(found: re.Match[str], rest: str) -> bool:
+    """The first is one; a later one where something follows that it is done to."""
+    following = found["next"].strip()
+    if found.start() == 0 or following[:1].isdigit():
+        return True
+    if rest[found.end("word") :].startswith(","):
+        return _has_object(rest[found.start("word") :])
+    return fold(following.strip(",.;")) not in _NO_OBJECT or (
+        following in {"and", "or"} and _has_object(rest[found.start("word") :])
+    )
+
+
+def _noun_item(between: str) -> bool:
+    """Whether a comma parts a noun from what stands before it: `taking orders, inventory` before the next verb."""
+    return "," in between
+
+
+def _nominal(rest: str) -> tuple[str, str] | None:
+    """`the preparation of tax returns` as prepare and `tax returns`."""
+    found = _OF.match(rest)
+    base = _lists().nominals.get(fold(found["noun"])) or base_of_gerund(found["noun"]) if found else None
+    return (base, found["rest"]) if found and base else None
+
+
+def _head(rest: str) -> str:
+    """The last word of the noun that a phrase begins with."""
+    head = ""
+    for word in rest.split():
+        if fold(word).strip(",.;") in _HEAD_ENDS:
+            break
+        head = fold(word).strip(",.;:()")
+        if word[-1] in ",.;:":
+            break
+    return head
+
+
+def _is_noun_phrase(rest: str) -> bool:
+    words = rest.split()
+    return (
+        bool(words)
+        and words[0][:1].isalnum()
+        and not (base_of_form(words[0]) and len(words) > 1 and words[1] in {"the", "a", "an"})
+    )
+
+
+@cache
+def _lists() -> _Lists:
+    data = tomllib.loads(Path(__file__).with_name("openings.toml").read_text(encoding="utf-8"))
+    tables = {
+        name: frozenset(entry.get("nouns") or entry.get("verbs") or ()) for name, entry in data.items() if isinstance(entry, dict)
+    }
+    return _Lists(
+        patterns={name: _pattern(phrases) for name, phrases in data.items() if isinstance(phrases, list)},
+        nominals=data["nominals"],
+        verb_for={noun: verb for verb, nouns in data["verb_for"].items() for noun in nouns},
+        words=tables,
+    )
+
+
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=lambda each: (-len(each), each))
+    return re.compile(
+        rf"\W{{0,3}}(?:(?:I|Also|Mainly|Primarily|Solely) )?(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE
+    )

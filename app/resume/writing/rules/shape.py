@@ -1,0 +1,60 @@
+"""Long lines parted and short ones joined, at places where two deeds meet."""
+
+import re
+from collections.abc import Iterator
+
+from app.resume.analysis.language.verbs import Verb, opening_verb
+from app.resume.analysis.rubric import rubric
+from app.resume.words import count_words, fold, sentences
+from app.resume.writing.rules.inflect import capital
+
+_JOINT = re.compile(r"; (?:and )?|, and (?:then |also )?|, then ")
+_FEWEST_WORDS = 5
+
+
+def is_long(text: str) -> bool:
+    limits = rubric().checks["bullet_length"]
+    return len(text) > limits["longest"] or count_words(text) > limits["most_words"]
+
+
+def is_short(text: str) -> bool:
+    limits = rubric().checks["bullet_length"]
+    return len(text) < limits["shortest"] or count_words(text) < limits["fewest_words"]
+
+
+def parted(text: str) -> tuple[str, ...] | None:
+    """A long line as two that each open with a deed of the same tense; sentences are parted first. None where it cannot be."""
+    said = sentences(text)
+    if len(said) > 1 and all(count_words(each) >= _FEWEST_WORDS for each in said):
+        return tuple(each.rstrip(". ") + ("." if text.rstrip().endswith(".") else "") for each in said)
+    verb = opening_verb(text)
+    cuts = list(_cuts(text, verb)) if verb else []
+    if not cuts:
+        return None
+    first, second = min(cuts, key=lambda cut: abs(len(cut[0]) - len(cut[1])))
+    return first, second
+
+
+def _cuts(text: str, verb: Verb) -> Iterator[tuple[str, str]]:
+    for joint in _JOINT.finditer(text):
+        first, second = text[: joint.start()], text[joint.end() :]
+        other = opening_verb(second)
+        opens = (
+            other is not None
+            and other.sure
+            and fold(second).startswith(fold(other.written))
+            and other.tense in {verb.tense, "either"}
+        )
+        if opens and count_words(first) >= _FEWEST_WORDS and count_words(second) >= _FEWEST_WORDS:
+            yield first, capital(second)
+
+
+def joined(first: str, second: str) -> str | None:
+    """Two short lines as one of the length that reads best; None where they do not open alike, or the whole is too long."""
+    one, two = opening_verb(first), opening_verb(second)
+    if one is None or two is None or not (one.sure and two.sure) or one.tense != two.tense or " and " in first:
+        return None
+    if not fold(second).startswith(fold(two.written)) or any(mark in first.rstrip(".") for mark in ".;:,"):
+        return None
+    whole = f"{first.rstrip('. ')} and {second[:1].lower()}{second[1:]}"
+    return None if is_long(whole) or is_short(whole) else whole

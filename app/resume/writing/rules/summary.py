@@ -1,0 +1,122 @@
+"""Writes or mends a summary: the person's own sentences where they hold, and others of titles, years, terms and one deed."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app.resume.analysis.checks.pronouns import personal_word
+from app.resume.analysis.language.phrases import buzzwords, objective_cliche
+from app.resume.analysis.language.quantities import has_quantity
+from app.resume.analysis.language.verbs import opening_verb
+from app.resume.words import count_words, fold, sentences
+from app.resume.writing.questions import Deed, WriteProfile
+from app.resume.writing.rules import wording
+from app.resume.writing.rules.inflect import capital
+from app.resume.writing.rules.pronouns import without_writer
+from app.resume.writing.rules.tense import in_the_third_person
+
+_FEWEST, _MOST, _MOST_SENTENCES = 30, 100, 4
+_LEAST_WORTH = 12
+
+
+def write_summary(question: WriteProfile) -> str | None:
+    """A summary that is better than the one that stands, or None."""
+    if question.summary and not question.summary_findings:
+        return None
+    kept = [better for sentence in sentences(question.summary or "") if (better := _kept(sentence, question))]
+    text = " ".join(_filled_up(kept, question))
+    good = count_words(text) >= _LEAST_WORTH and text != question.summary
+    return text if good else None
+
+
+def _kept(sentence: str, question: WriteProfile) -> str | None:
+    """The person's own sentence, mended; None for one that says what everybody says, or more than the dates show."""
+    if sentence in question.unfounded or objective_cliche(sentence):
+        return None
+    mends = (wording.one_space, wording.spelled_right, without_writer, wording.without_fillers, wording.without_buzz)
+    for mend in mends:
+        sentence = mend(sentence) or sentence
+    if personal_word(sentence) or any(buzzwords(sentence, summary=True)):
+        return None
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+
+
+def _filled_up(kept: Sequence[str], question: WriteProfile) -> list[str]:
+    """The sentences kept, and of ours those that are wanting, while there is room."""
+    told = list(kept) or list(_who(question))
+    for sentence, wanted in _ours(question, told):
+        whole = count_words(" ".join((*told, sentence)))
+        short = count_words(" ".join(told)) < _FEWEST
+        if (wanted or short) and len(told) < _MOST_SENTENCES and whole <= _MOST:
+            told.append(sentence)
+    return told
+
+
+def _ours(question: WriteProfile, told: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Sentences that may be added, each with whether it is wanted however long the rest is."""
+    said = fold(" ".join(told))
+    terms = [term for term in question.terms if fold(term) not in said][:3]
+    lacks = question.missing
+    if len(terms) >= 2:
+        yield _filled("terms", question, terms=_listed(terms)), bool(lacks & {"summary", "summary_terms"})
+    measured = _first(deed for deed in question.deeds if deed.measured)
+    if measured and not any(has_quantity(sentence) for sentence in told):
+        yield measured, bool(lacks & {"summary", "summary_achievement"})
+    tools = [tool for tool in question.tools if fold(tool) not in said]
+    if len(tools) >= 2:
+        yield _filled("tools", question, tools=_listed(tools)), False
+    plain = _first(deed for deed in question.deeds if not deed.measured)
+    if plain:
+        yield plain, False
+
+
+def _first(deeds: Iterable[Deed]) -> str | None:
+    """The first of the lines that stands as a sentence."""
+    return next((told for deed in deeds if (told := _as_sentence(deed))), None)
+
+
+def _who(question: WriteProfile) -> Iterator[str]:
+    if not question.title:
+        return
+    earlier = [title for title in question.titles[1:] if fold(title) != fold(question.title)][:2]
+    others = " and ".join(map(_in_a_sentence, earlier))
+    kind = "with_years" if question.years else ""
+    kind = (f"{kind}_and_others" if kind else "with_others") if others else kind or "alone"
+    yield _filled(kind, question, title=capital(question.title), years=_spelled(question.years or 0), others=others)
+
+
+def _in_a_sentence(title: str) -> str:
+    """A title without its capitals; one with capitals inside its words (`QA`, `HR`) as it is."""
+    return title.lower() if all(word[1:].islower() or len(word) == 1 for word in title.split()) else title
+
+
+def _as_sentence(deed: Deed) -> str | None:
+    """A line of the work as a sentence: past as it is, a present deed of a current job in the third person."""
+    verb = opening_verb(deed.text)
+    bare = deed.text.rstrip(". ")
+    told = bare if verb is None or verb.tense != "present" else in_the_third_person(bare)
+    return f"{told}." if told else None
+
+
+def _filled(kind: str, question: WriteProfile, **words: str) -> str:
+    """One of the patterns of a kind, chosen by what the résumé says, so that it is the same each time."""
+    patterns = _patterns()[kind]
+    seed = hashlib.sha256(f"{kind}|{question.titles}|{question.deeds}".encode()).digest()
+    return str(patterns[seed[0] % len(patterns)]).format(**words)
+
+
+def _spelled(years: int) -> str:
+    numbers = _patterns()["spelled"]["numbers"]
+    return str(numbers[years]) if years < len(numbers) else str(years)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("summary.toml").read_text(encoding="utf-8"))
