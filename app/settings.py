@@ -231,7 +231,7 @@ class Settings(BaseSettings):
     @property
     def chain(self) -> tuple[str, ...]:
         """Who is asked, in turn."""
-        return tuple(_split(self.llm_chain)) or tuple(dict.fromkeys(account.provider for account in self.accounts))
+        return tuple(_split(self.llm_chain)) or (*dict.fromkeys(account.provider for account in self.accounts), OFFLINE)
 
     @property
     def limits(self) -> Limits:

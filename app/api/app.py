@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -11,12 +12,13 @@ from app.api.analyze import ANALYZE
 from app.api.bodies import Bodies
 from app.api.envelope import Envelope
 from app.api.estimates import Estimates
-from app.api.kinds import routes
+from app.api.improve import IMPROVE
+from app.api.kinds import Offer, routes
 from app.api.leaving import Leaving
 from app.api.paths import PREFIX, SHORT_PREFIX
 from app.services import Doorstep, Services
 
-OFFERS = (ANALYZE,)
+OFFERS: tuple[Offer[Any], ...] = (ANALYZE, IMPROVE)
 BODIES = (*resumes.BODIES, *postings.BODIES)
 KEPT = (resumes.router, postings.router)
 """What answers under `/v1` too."""

@@ -14,6 +14,7 @@ Json = Mapping[str, Any]
 
 class Kind(StrEnum):
     ANALYZE = "analyze"
+    IMPROVE = "improve"
 
 
 class Status(StrEnum):

@@ -13,6 +13,7 @@ from app.llm.budget import NoLedger
 from app.llm.cache import Answers, Cached
 from app.llm.fallback import FirstToAnswer
 from app.llm.meter import Meter, Seller, Till
+from app.llm.offline import OfflineModel
 from app.llm.remote import Patience, RemoteModel
 from app.resume.asking import LanguageModel
 
@@ -22,7 +23,7 @@ OFFLINE = "offline"
 def nameable(accounts: Sequence[Account]) -> tuple[str, ...]:
     """What a request may name: a provider (its first model), or `provider:model`."""
     names = (name for account in accounts for name in (account.provider, f"{account.provider}:{account.model}"))
-    return tuple(dict.fromkeys(names))
+    return (*dict.fromkeys(names), OFFLINE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class ConfiguredModels:
 
     def choose(self, provider: str | None, user: User, job_id: UUID) -> LanguageModel:
         """Raises InvalidRequest for a name that is unknown or not set up here."""
-        names = (provider,) if provider else self.chain or ("",)
+        names = (provider,) if provider else self.chain or (OFFLINE,)
+        if names == (OFFLINE,):
+            return OfflineModel()
         meter = Meter(self.till, user, job_id)
         return FirstToAnswer([self._model(name, meter) for name in names])
 
@@ -61,6 +64,8 @@ class ConfiguredModels:
 
     def _model(self, name: str, meter: Meter) -> LanguageModel:
         check_provider(name, self.names)
+        if name == OFFLINE:
+            return OfflineModel()
         account, wire = self._named[name], self._wires[name]
         seller = Seller(account.provider, account.model, account.base_url)
         model: LanguageModel = Guarded(

@@ -15,6 +15,10 @@ from app.resume.posting import normalized
 from app.resume.reading.document import Document
 from app.resume.reading.read import read
 from app.resume.stored import StoredResume
+from app.resume.writing.improve import improve
+from app.resume.writing.plan import plan
+from app.resume.writing.rules.by_rule import by_rule
+from app.resume.writing.standing import Standing, Wish, standing_of
 
 Stage = Callable[[str], None]
 
@@ -38,6 +42,33 @@ def analyze_file(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str
     version = answer.pop("rubric_version")
     answer["metadata"]["rubric_version"] = version
     return {**answer, "resume": stored.resume.model_dump(mode="json")}
+
+
+def improve_file(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, Any]:
+    """An Improved, as JSON. `options`: wish (a Wish as JSON), today (ISO date), stored, and answers: one for each question of
+    `questions_for`, as JSON; null lets the rules answer. Raises as `analyze_file` does."""
+    standing = _standing(data, options, stage)
+    questions = plan(standing)
+    if options["answers"] is None:
+        stage("writing")
+        answers = [by_rule(question) for question in questions]
+    else:
+        answers = [question.answer.model_validate(given) for question, given in zip(questions, options["answers"], strict=True)]
+    stage("checking")
+    return improve(standing, answers).model_dump(mode="json")
+
+
+def questions_for(data: bytes, options: dict[str, Any], stage: Stage) -> list[dict[str, Any]]:
+    """The questions for a model, as JSON. `options`: wish, today, stored. Raises as `analyze_file` does."""
+    standing = _standing(data, options, stage)
+    stage("writing")
+    return [question.model_dump(mode="json") for question in plan(standing)]
+
+
+def _standing(data: bytes, options: dict[str, Any], stage: Stage) -> Standing:
+    document, stored = opened(data, options["stored"], stage)
+    stage("scoring")
+    return standing_of(stored, document, Wish.model_validate(options["wish"]), date.fromisoformat(options["today"]))
 
 
 def read_file(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, Any]:
@@ -74,6 +105,8 @@ def _rehearse() -> None:
     for posting in (None, "Registered Nurse\nRequirements:\n- 3 years of cardiac nursing\n- BSN degree and Epic"):
         options = {"profile": "auto", "job_text": posting, "target_role": None, "today": "2026-01-01", "stored": False}
         analyze_file(text, options, lambda stage: None)
+        wish = {"job_text": posting}
+        improve_file(text, {"wish": wish, "today": "2026-01-01", "stored": False, "answers": None}, lambda stage: None)
 
 
 _rehearse()

@@ -22,6 +22,7 @@ OPERATIONS = list(operations())
 NAMES = [operation["operationId"] for _, _, operation in OPERATIONS]
 
 CONTRACT = [
+    *(("POST", "/api/v1/improve/"), ("GET", "/api/v1/improve/status/{job_id}"), ("GET", "/api/v1/improve/result/{job_id}")),
     *(("POST", "/api/v1/analyze/"), ("GET", "/api/v1/analyze/status/{job_id}"), ("GET", "/api/v1/analyze/result/{job_id}")),
     *(("GET", "/api/v1/jobs"), ("GET", "/api/v1/jobs/{job_id}"), ("DELETE", "/api/v1/jobs/{job_id}")),
     *(("POST", "/api/v1/jobs/{job_id}/cancel"), ("POST", "/api/v1/jobs/{job_id}/retry")),

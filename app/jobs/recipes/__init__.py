@@ -5,5 +5,6 @@ from collections.abc import Mapping
 from app.jobs.model import Kind
 from app.jobs.ports import Recipe
 from app.jobs.recipes.analyze import analyze
+from app.jobs.recipes.improve import improve
 
-RECIPES: Mapping[Kind, Recipe] = {Kind.ANALYZE: analyze}
+RECIPES: Mapping[Kind, Recipe] = {Kind.ANALYZE: analyze, Kind.IMPROVE: improve}

@@ -108,10 +108,7 @@ def _skills(change: Improvement, grounds: Grounds) -> tuple[Improvement | None, 
 
 def _with_evidence(change: Improvement, text: str, verdicts: Sequence[Verdict], grounds: Grounds) -> Improvement:
     proofs = tuple(dict.fromkeys(proof for verdict in verdicts for proof in grounds.evidence(verdict)))
-    again = made(
-        change.section, change.location, change.original, text, change.kind, change.reasons,
-        entry=change.entry, bullets=change.bullets,
-    )  # fmt: skip
+    again = made(change, text, change.reasons)
     return again.model_copy(update={"evidence": proofs or _own(change, grounds)})
 
 

@@ -3,7 +3,9 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from app.resume.analysis.aliases import same_skill
 from app.resume.model import SkillGroup, Value
@@ -39,23 +41,16 @@ def compose(standing: Standing, questions: Sequence[Asked], answers: Sequence[Va
     return tuple(changes)
 
 
-def made(
-    section: Section,
-    location: str,
-    original: str | None,
-    improved: str,
-    kind: ChangeKind,
-    reasons: Iterable[str],
-    **where: object,
-) -> Improvement:
-    """A change with its id. `where`: entry and bullets."""
+def made(like: Improvement, improved: str, reasons: Iterable[str]) -> Improvement:
+    """The change that `like` names the place of, with its text, its id and those of the reasons that are known."""
     known = tuple(dict.fromkeys(reason for reason in reasons if reason in _reasons()))
-    return Improvement.model_validate(
-        {
-            "id": identity(section, location, original, improved), "section": section, "location": location,
-            "original": original, "improved": improved, "kind": kind, "reasons": known or ("clearer",), **where,
-        }
-    )  # fmt: skip
+    told = identity(like.section, like.location, like.original, improved)
+    return like.model_copy(update={"id": told, "improved": improved, "reasons": known or ("clearer",)})
+
+
+def _at(section: Section, location: str, original: str | None, kind: ChangeKind, **where: Any) -> Improvement:
+    """A place for a change. `where`: entry and bullets."""
+    return Improvement(id="", section=section, location=location, original=original, improved="", kind=kind, **where)
 
 
 def _lines(standing: Standing, question: RewriteLines, answer: RewrittenLines) -> Iterator[Improvement]:
@@ -75,7 +70,7 @@ def _lines(standing: Standing, question: RewriteLines, answer: RewrittenLines) -
 def _line(standing: Standing, job: AskedJob, numbers: Sequence[int], change: LineChange) -> Improvement | None:
     lines = {line.number: line for line in job.lines}
     asked = sorted((lines[number] for number in numbers), key=lambda line: line.bullet)
-    if any(later.bullet - earlier.bullet != 1 for earlier, later in zip(asked, asked[1:], strict=False)):
+    if any(later.bullet - earlier.bullet != 1 for earlier, later in pairwise(asked)):
         return None
     texts = [text for each in change.texts[:_MOST_TEXTS] if (text := _one_line(each, _LONGEST_LINE))]
     original = "\n".join(line.text for line in asked)
@@ -83,10 +78,9 @@ def _line(standing: Standing, job: AskedJob, numbers: Sequence[int], change: Lin
     if "\n".join(texts) == original or (not texts and not repeated):
         return None
     place = standing.subject.jobs[job.entry - 1].lines[asked[0].bullet - 1].place
-    return made(
-        "experience", place, original, "\n".join(texts), "rewrite" if texts else "remove", change.reasons,
-        entry=job.entry, bullets=tuple(line.bullet for line in asked),
-    )  # fmt: skip
+    bullets = tuple(line.bullet for line in asked)
+    here = _at("experience", place, original, "rewrite" if texts else "remove", entry=job.entry, bullets=bullets)
+    return made(here, "\n".join(texts), change.reasons)
 
 
 def _one_line(text: str, longest: int) -> str:
@@ -100,13 +94,13 @@ def _profile(question: WriteProfile, answer: WrittenProfile) -> Iterator[Improve
         text = _one_line(answer.summary, _LONGEST_SUMMARY)
         if text and text != question.summary:
             reasons = question.summary_findings if question.summary else ("no_summary",)
-            yield made("summary", "Summary", question.summary, text, "rewrite" if question.summary else "add", reasons)
+            yield made(_at("summary", "Summary", question.summary, "rewrite" if question.summary else "add"), text, reasons)
     if answer.skills and "skills" in question.focus:
         groups = _groups(answer.skills, question)
         before, after = written_groups(question.skills), written_groups(groups)
         if after and after != before:
             kind: ChangeKind = "rewrite" if question.skills else "add"
-            yield made("skills", "Skills", before or None, after, kind, _skill_reasons(question, groups))
+            yield made(_at("skills", "Skills", before or None, kind), after, _skill_reasons(question, groups))
 
 
 def _groups(answer: Sequence[NamedSkills], question: WriteProfile) -> tuple[SkillGroup, ...]:
@@ -141,16 +135,8 @@ def reorders(standing: Standing, changes: Sequence[Improvement]) -> Iterator[Imp
             continue
         original = [line.text for line in job.lines]
         improved = "\n".join(original[at - 1] for at in order)
-        yield made(
-            "experience",
-            job.place,
-            "\n".join(original),
-            improved,
-            "reorder",
-            ("strongest_first",),
-            entry=entry,
-            bullets=tuple(order),
-        )
+        here = _at("experience", job.place, "\n".join(original), "reorder", entry=entry, bullets=tuple(order))
+        yield made(here, improved, ("strongest_first",))
 
 
 @cache

@@ -10,42 +10,42 @@ from app.resume.analysis.subject import Job
 from app.resume.writing.plan_profile import profile_question
 from app.resume.writing.privacy import private_words
 from app.resume.writing.questions import Asked, AskedJob, AskedLine, RewriteLines, Tense, Wanted
-from app.resume.writing.standing import Standing, Wish
+from app.resume.writing.standing import Standing
 
 _LINES_A_QUESTION = 12
 _NUMBER = re.compile(r" > (?:bullet|paragraph) (\d+)$")
 _DASH = re.compile(r" (–|—|--|-) ")
 
 
-def plan(standing: Standing, wish: Wish) -> tuple[Asked, ...]:
+def plan(standing: Standing) -> tuple[Asked, ...]:
     """The questions: one for each dozen lines of work, one for summary and skills. The same for the same résumé, always.
 
     A résumé that is not in English gets its lines' spaces, stops and dashes looked at, and no more.
     """
-    questions: list[Asked] = list(_line_questions(standing, wish)) if wish.wants("experience") else []
-    profile = profile_question(standing, wish)
+    questions: list[Asked] = list(_line_questions(standing)) if standing.wish.wants("experience") else []
+    profile = profile_question(standing)
     return (*questions, profile) if profile else tuple(questions)
 
 
-def _line_questions(standing: Standing, wish: Wish) -> Iterator[RewriteLines]:
+def _line_questions(standing: Standing) -> Iterator[RewriteLines]:
     batch: list[AskedJob] = []
     for job in _asked_jobs(standing):
         if batch and sum(len(each.lines) for each in (*batch, job)) > _LINES_A_QUESTION:
-            yield _question(batch, standing, wish)
+            yield _question(batch, standing)
             batch = []
         batch.append(job)
     if batch:
-        yield _question(batch, standing, wish)
+        yield _question(batch, standing)
 
 
-def _question(jobs: list[AskedJob], standing: Standing, wish: Wish) -> RewriteLines:
+def _question(jobs: list[AskedJob], standing: Standing) -> RewriteLines:
     texts = [line.text for job in standing.subject.jobs for line in job.lines]
     return RewriteLines(
         jobs=tuple(jobs),
         stops=_stops(texts),
         dash=_dash(texts),
         english=standing.subject.english,
-        wanted=Wanted(target_role=wish.target_role, tone=wish.tone),
+        wanted=Wanted(target_role=standing.wish.target_role, tone=standing.wish.tone),
         private=private_words(standing.resume),
     )
 

@@ -18,7 +18,7 @@ from app.resume.words import count_words, fold, stems
 from app.resume.writing.privacy import private_words
 from app.resume.writing.questions import Deed, Wanted, WriteProfile
 from app.resume.writing.skill_lists import groups_of
-from app.resume.writing.standing import Standing, Wish
+from app.resume.writing.standing import Standing
 
 _MOST_DEEDS = 6
 _MOST_TERMS = 8
@@ -33,8 +33,9 @@ _LACKS: dict[str, Lack] = {
 }  # fmt: skip
 
 
-def profile_question(standing: Standing, wish: Wish) -> WriteProfile | None:
+def profile_question(standing: Standing) -> WriteProfile | None:
     """The question, or None where neither is wished for or the language is none that we write."""
+    wish = standing.wish
     parts: tuple[Part, ...] = ("summary", "skills")
     focus = frozenset(part for part in parts if wish.wants(part) and (part == "skills" or standing.subject.english))
     if not focus:

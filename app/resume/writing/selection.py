@@ -150,7 +150,7 @@ def _with_summary(resume: Resume, text: str) -> tuple[Resume, list[LineEdit]]:
         return changed, []
     first = next((each for each in resume.headings if each.source and each.section not in _BEFORE_ALL), None)
     at = first.source.first_line if first and first.source else len(raw) + 1
-    return _with_heading(changed, "summary", "Summary", at), [LineEdit(at, at - 1, (_like(resume, "Summary"), text, ""))]
+    return _with_heading(changed, "summary", "Summary", at), [LineEdit(at, at - 1, (_like(resume, "Summary"), text))]
 
 
 def _like(resume: Resume, heading: str) -> str:
@@ -191,7 +191,7 @@ def _with_skills(resume: Resume, text: str) -> tuple[Resume, list[LineEdit]]:
 def _edits_of_skills(resume: Resume, text: str, raw: Sequence[str]) -> list[LineEdit]:
     lines = tuple(text.splitlines())
     if not resume.skills:
-        return [LineEdit(len(raw) + 1, len(raw), ("", _like(resume, "Skills"), *lines))] if raw else []
+        return [LineEdit(len(raw) + 1, len(raw), (_like(resume, "Skills"), *lines))] if raw else []
     sources = [group.source for group in resume.skill_groups]
     spans = sorted({(source.first_line, source.last_line) for source in sources if source})
     if None in sources or not spans or not _consecutive(spans, raw):

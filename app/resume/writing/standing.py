@@ -7,7 +7,7 @@ from app.resume.analysis.analyze import analyze
 from app.resume.analysis.keywords import Shown, Target, shown
 from app.resume.analysis.posting import read_posting, target_of_posting
 from app.resume.analysis.profile import AUTO, choose, target_of
-from app.resume.analysis.report import Report
+from app.resume.analysis.report import Report, Scores
 from app.resume.analysis.subject import Subject, prepare
 from app.resume.model import Resume, Value
 from app.resume.reading.document import Document
@@ -32,6 +32,12 @@ class Wish(Value):
 
 @dataclass(frozen=True)
 class Standing:
+    """`stored` and `document` are what was received; the rest follows from them, the wish and the day."""
+
+    stored: StoredResume
+    document: Document | None
+    wish: Wish
+    today: date
     subject: Subject
     report: Report
     target: Target
@@ -40,7 +46,11 @@ class Standing:
 
     @property
     def resume(self) -> Resume:
-        return self.subject.resume
+        return self.stored.resume
+
+    def scores_of(self, resume: Resume, document: Document | None) -> Scores:
+        """What a changed résumé scores by the same measure."""
+        return _report(resume, document, self.wish, self.today).scores
 
 
 def standing_of(stored: StoredResume, document: Document | None, wish: Wish, today: date) -> Standing:
@@ -49,12 +59,13 @@ def standing_of(stored: StoredResume, document: Document | None, wish: Wish, tod
     chosen = choose(wish.profile, subject, wish.target_role)
     posting = read_posting(wish.job_text) if wish.job_text and wish.job_text.strip() else None
     target = target_of_posting(posting, chosen.profile) if posting else target_of(chosen.profile)
-    report = score_of(stored.resume, document, wish, today)
-    return Standing(subject, report, target, shown(target, subject), grounds_of(subject, stored.attested))
+    report = _report(stored.resume, document, wish, today)
+    return Standing(
+        stored, document, wish, today, subject, report, target, shown(target, subject), grounds_of(subject, stored.attested)
+    )
 
 
-def score_of(resume: Resume, document: Document | None, wish: Wish, today: date) -> Report:
-    """The report on a résumé by the same measure each time."""
+def _report(resume: Resume, document: Document | None, wish: Wish, today: date) -> Report:
     return analyze(
         resume, document, profile=wish.profile, job_text=wish.job_text, target_role=wish.target_role, today=today
     )  # fmt: skip

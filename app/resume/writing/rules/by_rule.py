@@ -8,6 +8,9 @@ from app.resume.writing.questions import RewriteLines, WriteProfile
 from app.resume.writing.rules.lines import rewrite_lines
 from app.resume.writing.rules.profile import write_profile
 
+RULES = "rules-1"
+"""The version of the rules: it rises when they come to write otherwise."""
+
 
 @singledispatch
 def by_rule(question: Any) -> Value:

@@ -13,7 +13,8 @@ from app.resume.writing.rules.tense import joined_verbs, tells_past
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _GERUND = re.compile(
-    r"(?P<join>^|, and |, or |, & | and | or | & |, |; )(?P<adverb>(?:also |then )?)(?P<word>[^\W\d_]{2,}ing)\b(?=(?P<next> ?[^\s]*))"
+    r"(?P<join>^|, and |, or |, & | and | or | & |, |; )(?P<adverb>(?:also |then )?)"
+    r"(?P<word>[^\W\d_]{2,}ing)\b(?=(?P<next> ?[^\s]*))"
 )
 _OF = re.compile(r"(?:the |all |a )?(?P<noun>[^\W\d_]+) of (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _JOINS = frozenset({"and", "or", "&", ","})

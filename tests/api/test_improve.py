@@ -1,0 +1,99 @@
+"""The improve job over HTTP: from an order to better text, by the rules that need no key."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from app.api.improve import ImproveData
+from app.jobs.ports import Craft
+from app.sandbox import Limits, Sandbox, open_sandbox
+
+Order = Callable[..., Awaitable[str]]
+Work = Callable[[str], Awaitable[None]]
+IMPROVE = "/api/v1/improve"
+WEAK = """Odette Farrow
+Salem, OR | (503) 555-0171 | odette.farrow@example.com
+
+EXPERIENCE
+Office Clerk, Tamarack Supply, Salem, OR
+March 2020 - June 2024
+- Responsible for ordering paper, toner and parts for two floors
+- Duties included answering the phone and greeting visitors at the desk
+- Entered 40 invoices a day in QuickBooks and filed the originals by vendor
+
+Cashier, Bellwether Market, Salem, OR
+May 2017 - February 2020
+- I helped with inventory on weekends and in the evenings
+- Worked the register and counted the drawer at close
+
+EDUCATION
+High School Diploma, North Salem High School, 2017
+
+SKILLS
+Excel, Filing, excel, QuickBooks
+"""
+
+
+class Sandboxed:
+    """The craft in a child process, as a worker has it."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    async def run(self, function: str, data: bytes, options: Any, *, on_stage: Callable[[str], None] | None = None) -> Any:
+        return await self._sandbox.run(function, data, options, limits=Limits(), on_stage=on_stage)
+
+
+@pytest.fixture
+async def reader() -> AsyncIterator[Craft]:
+    async with open_sandbox(("app.resume.craft",)) as sandbox:
+        yield Sandboxed(sandbox)
+
+
+async def test_a_resume_comes_back_better_and_every_change_has_its_ground(client: httpx.AsyncClient, work: Work) -> None:
+    made = await client.post(f"{IMPROVE}/", json={"resume_text": WEAK, "resume_improvement_id": "session-9"})
+    job_id = made.json()["job_id"]
+    await work(job_id)
+    data = (await client.get(f"{IMPROVE}/result/{job_id}")).json()["data"]
+    assert set(data) == set(ImproveData.model_fields)
+    assert ImproveData.model_validate(data)
+    told = {each["original"]: each for each in data["improvements"]}
+    first = told["Responsible for ordering paper, toner and parts for two floors"]
+    assert first["improved"] == "Ordered paper, toner and parts for two floors"
+    assert first["reasons"] == ["weak_opening"]
+    assert first["evidence"][0]["quote"] == first["original"]
+    assert (first["evidence"][0]["line"], first["status"]) == (6, "supported")
+    assert "Entered 40 invoices a day in QuickBooks and filed the originals by vendor" not in told
+    assert all(each["evidence"] for each in data["improvements"] if each["kind"] in {"rewrite", "add"})
+    before, after = data["scores_before"], data["scores_after"]
+    assert all(after[name] >= before[name] for name in before)
+    assert after["overall_score"] >= before["overall_score"] + 8
+    assert (data["run"]["provider"], data["run"]["input_tokens"], data["run"]["cost_usd"]) == ("offline", 0, 0)
+    assert data["resume"]["experiences"][0]["responsibilities"] != data["original_resume"]["experiences"][0]["responsibilities"]
+    assert data["resume_improvement_id"] == "session-9"
+    assert (await client.get(f"/api/v1/jobs/{job_id}")).json()["cost_usd"] == 0
+
+
+async def test_the_resume_of_a_complete_analysis_can_be_improved(client: httpx.AsyncClient, work: Work) -> None:
+    analysis = (await client.post("/api/v1/analyze/", json={"resume_text": WEAK})).json()["job_id"]
+    early = await client.post(f"{IMPROVE}/", json={"analysis_job_id": analysis})
+    assert early.status_code == 409
+    await work(analysis)
+    job_id = (await client.post(f"{IMPROVE}/", json={"analysis_job_id": analysis, "focus": ["summary"]})).json()["job_id"]
+    other = await client.post(f"{IMPROVE}/", json={"analysis_job_id": job_id})
+    assert other.status_code == 404
+    await work(job_id)
+    data = (await client.get(f"{IMPROVE}/result/{job_id}")).json()["data"]
+    assert [each["section"] for each in data["improvements"]] == ["summary"]
+    assert data["summary"]["original"] is None
+    assert data["summary"]["improved"] in data["resume"]["raw_text"]
+
+
+async def test_a_provider_that_is_not_set_up_is_refused_at_the_door(client: httpx.AsyncClient, resume: str) -> None:
+    answer = await client.post(f"{IMPROVE}/", json={"resume_text": resume, "provider": "gemini"})
+    assert answer.status_code == 422
+    assert "offline" in answer.json()["errors"][0]["detail"]
+    named = await client.post(f"{IMPROVE}/", json={"resume_text": resume, "provider": "offline"})
+    assert named.status_code == 202
