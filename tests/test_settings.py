@@ -83,7 +83,7 @@ def test_a_key_sets_its_provider_up_in_the_usual_order(monkeypatch: pytest.Monke
     assert [(account.provider, account.model) for account in settings.accounts] == [
         ("gemini", "gemini-3.5-flash-lite"), ("anthropic", "claude-haiku-5-5"), ("gemini", "gemini-3.8-flash"),
     ]  # fmt: skip
-    assert settings.chain == ("gemini", "anthropic")
+    assert settings.chain == ("gemini", "anthropic", "offline")
     assert "hush" not in f"{settings!r} {settings.accounts!r}"
 
 
@@ -93,7 +93,7 @@ def test_a_key_sets_its_provider_up_in_the_usual_order(monkeypatch: pytest.Monke
 def test_a_server_of_ones_own_needs_no_key_and_no_https_on_a_private_network(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     production = {"ENVIRONMENT": "production", "SECRET_KEY": SECRET}
     settings = load(monkeypatch, **SERVERS, **production, OPENAI_BASE_URL=url, OPENAI_MODEL="llama3")
-    assert settings.chain == ("openai",)
+    assert settings.chain == ("openai", "offline")
 
 
 def test_the_example_lists_every_variable_in_order_with_its_default() -> None:
