@@ -16,7 +16,7 @@ from app.resume.rendering.parts import Point
 from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.style import shared_style, tokens
 
-_COMPOUND = re.compile(r"\S*[^\W_]-[^\W_]\S*")
+_WORD, _COMPOUND = re.compile(r"\S+"), re.compile(r"[^\W_]-[^\W_]")
 _WHOLE = Markup('<span class="nb">{}</span>')
 _LONGEST_UNBROKEN, _LONG = 30, 60
 
@@ -67,8 +67,8 @@ def _last_words(text: str) -> tuple[str, str]:
 
 def _pieces(text: str) -> Iterator[Markup | str]:
     at = 0
-    for found in _COMPOUND.finditer(text):
-        if len(found.group()) <= _LONGEST_UNBROKEN:
+    for found in _WORD.finditer(text):
+        if len(found.group()) <= _LONGEST_UNBROKEN and _COMPOUND.search(found.group()):
             yield text[at : found.start()]
             yield _WHOLE.format(found.group())
             at = found.end()

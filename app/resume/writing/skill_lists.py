@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from app.resume.model import Resume, SkillGroup
 
-_COMMA = re.compile(r",(?![^()]*\))")
+_SKILL = re.compile(r"(?:[^,(]|\([^()]*\)|\()+")
+"""What stands between two commas; one within brackets parts nothing."""
 _LONGEST_NAME = 40
 
 
@@ -15,7 +16,7 @@ def written_groups(groups: Sequence[SkillGroup]) -> str:
 
 
 def _written(group: SkillGroup) -> str:
-    holds_comma = any(_COMMA.search(skill) for skill in group.skills)
+    holds_comma = any(len(_SKILL.findall(skill)) > 1 for skill in group.skills)
     listed = ("; " if holds_comma else ", ").join(group.skills) + (";" if holds_comma and len(group.skills) == 1 else "")
     return f"{group.name}: {listed}" if group.name else listed
 
@@ -29,7 +30,7 @@ def _read(line: str) -> SkillGroup:
     name, colon, rest = line.partition(":")
     named = bool(colon) and len(name) <= _LONGEST_NAME and "," not in name
     listed = rest if named else line
-    parts = listed.split(";") if ";" in listed else _COMMA.split(listed)
+    parts = listed.split(";") if ";" in listed else _SKILL.findall(listed)
     return SkillGroup(name=name.strip() if named else None, skills=tuple(part.strip() for part in parts if part.strip()))
 
 
