@@ -7,7 +7,7 @@ from app.resume.model import Resume
 from app.resume.words import fold
 
 _CONTACT = re.compile(
-    r"\S@\S|https?:|www\.|\b[\w-]{2,}\.(?:com|org|net|edu|io|me|dev|co)\b|\+?\d(?:[ ().-]{0,2}\d){8,}", re.IGNORECASE
+    r"\S@\S|https?:|www\.|(?<![\w-])[\w-]{2,63}\.(?:com|org|net|edu|io|me|dev|co)\b|\+?\d(?:[ ().-]{0,2}\d){8,}", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"[^\w@.+/-]+")
 _SHORTEST_NAME = 3
