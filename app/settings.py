@@ -112,6 +112,8 @@ class Settings(BaseSettings):
     parse_seconds: float = Field(10, ge=1, description="the longest reading of a file")
     parse_cpu_seconds: int = Field(8, ge=1, description="the most computing for a file")
     parse_memory_bytes: int = Field(1 << 30, ge=1 << 28, description="the most memory for a file")
+    render_seconds: float = Field(15, ge=1, description="the longest making of a job's files, reading them back included")
+    render_memory_bytes: int = Field(1 << 30, ge=1 << 28, description="the most memory for making them")
     fetch_allowed_hosts: str = Field("", description="host or host:port by comma that resume_url may reach on a private network")
     metrics_port: int = Field(0, ge=0, le=65535, description="a worker's own /metrics on 127.0.0.1; 0: none")
 

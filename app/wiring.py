@@ -1,6 +1,7 @@
 """The one place that knows which adapter stands behind each Protocol."""
 
 import asyncio
+import math
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -38,7 +39,8 @@ from app.storage.postings import DatabasePostings
 from app.storage.usage import DatabaseUsage
 
 VERSION = "0.1.0"
-CRAFT = ("app.resume.craft", "app.resume.press")
+PRESS = "app.resume.press"
+CRAFT = ("app.resume.craft", PRESS)
 """What the sandbox's warm parent imports once for all its children."""
 
 
@@ -47,14 +49,16 @@ class BoundedCraft:
     """The sandbox under this machine's limits: so many files at a time, each with so much time and memory."""
 
     sandbox: Sandbox
-    limits: Limits
+    reading: Limits
+    printing: Limits
     children: asyncio.Semaphore
 
     async def run(
         self, function: str, data: bytes, options: Mapping[str, Any], *, on_stage: Callable[[str], None] | None = None
     ) -> Any:
+        limits = self.printing if function.startswith(PRESS) else self.reading
         async with self.children:
-            return await self.sandbox.run(function, data, options, limits=self.limits, on_stage=on_stage)
+            return await self.sandbox.run(function, data, options, limits=limits, on_stage=on_stage)
 
 
 class CraftAtNeed:
@@ -183,8 +187,9 @@ async def _open_models(database: Database, client: Redis, settings: Settings) ->
 
 
 def _craft(sandbox: Sandbox, settings: Settings) -> BoundedCraft:
-    limits = Limits(settings.parse_seconds, settings.parse_cpu_seconds, settings.parse_memory_bytes)
-    return BoundedCraft(sandbox, limits, asyncio.Semaphore(settings.sandbox_children or os.cpu_count() or 1))
+    reading = Limits(settings.parse_seconds, settings.parse_cpu_seconds, settings.parse_memory_bytes)
+    printing = Limits(settings.render_seconds, math.ceil(settings.render_seconds), settings.render_memory_bytes)
+    return BoundedCraft(sandbox, reading, printing, asyncio.Semaphore(settings.sandbox_children or os.cpu_count() or 1))
 
 
 def _accounts(database: Database, settings: Settings) -> DatabaseAccounts:

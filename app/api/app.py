@@ -7,19 +7,21 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from app.api import artifacts, health, jobs, openapi, pages, postings, problems, resumes, stream, usage, users
+from app.api import artifacts, generate, health, jobs, openapi, pages, postings, problems, resumes, stream, usage, users
 from app.api.analyze import ANALYZE
 from app.api.bodies import Bodies
 from app.api.envelope import Envelope
 from app.api.estimates import Estimates
+from app.api.generate import GENERATE
 from app.api.improve import IMPROVE
 from app.api.kinds import Offer, routes
 from app.api.leaving import Leaving
 from app.api.paths import PREFIX, SHORT_PREFIX
+from app.api.schemas.generate import Regeneration
 from app.services import Doorstep, Services
 
-OFFERS: tuple[Offer[Any], ...] = (ANALYZE, IMPROVE)
-BODIES = (*resumes.BODIES, *postings.BODIES)
+OFFERS: tuple[Offer[Any], ...] = (ANALYZE, IMPROVE, GENERATE)
+BODIES = (*resumes.BODIES, *postings.BODIES, Regeneration)
 KEPT = (resumes.router, postings.router)
 """What answers under `/v1` too."""
 
@@ -44,6 +46,7 @@ def create_app(open_services: Opener, doorstep: Doorstep) -> FastAPI:
         docs_url=None, redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
     ours = (
+        generate.router,
         stream.router,
         jobs.jobs,
         jobs.dead_letters,

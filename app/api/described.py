@@ -178,3 +178,20 @@ DELETE_ARTIFACT: Words = {
     "description": "Takes it out of every result and read; its links end at once. `?purge_file=true` removes the bytes too,"
     " `?hard=true` bytes and row.",
 }
+REGENERATE: Words = {
+    "operation_id": "regenerate",
+    "summary": "The same content in another look",
+    "description": "A new generate job from what an earlier one printed, in the template, formats or options named here; what is"
+    " left out stays as it was. 409 while the earlier job is not complete.",
+    "status_code": 202,
+    "response_model": Accepted,
+    "response_description": "Accepted. `Location` is the status URL.",
+    "responses": {**ENDED, 202: {"headers": {"Location": {"schema": {"type": "string"}}}}},
+    "openapi_extra": {
+        "parameters": [PREFER],
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Regeneration"}, "examples": {}}},
+        },
+    },
+}

@@ -1,6 +1,6 @@
 """Submit, status and result: the same three calls for every kind of job. A kind says what it takes, and no more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -36,9 +36,16 @@ PAUSE = "1"
 """Seconds until a poller should ask again while a job runs."""
 
 
+async def _as_it_stands(job: Job, services: Services) -> Job:
+    return job
+
+
 @dataclass(frozen=True, slots=True)
 class Offer(Generic[B]):
-    """A kind of job as callers order it. `options` picks from a judged body what the recipe may choose."""
+    """A kind of job as callers order it. `options` picks from a judged body what the recipe may choose.
+
+    `shown` makes of a job what its owner sees of it now, where that is more than the row holds.
+    """
 
     kind: Kind
     noun: str
@@ -49,6 +56,16 @@ class Offer(Generic[B]):
     complete: type[BaseModel]
     examples: Mapping[str, described.Example]
     origins: tuple[Origin, ...] = ()
+    shown: Callable[[Job, Services], Awaitable[Job]] = _as_it_stands
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An order that may be taken. `data` looks up what the job works on; `content` is what makes two requests the same."""
+
+    order: Order
+    data: Callable[[], Awaitable[bytes | None]]
+    content: list[Any]
 
 
 def desk_of(services: Services) -> Desk:
@@ -63,10 +80,10 @@ def routes(offer: Offer[B]) -> APIRouter:
         return await _order(offer, request, user, services)
 
     async def status(request: Request, job_id: str, user: Caller, services: Current) -> Response:
-        return await _status(offer.kind, request, job_id, user, services)
+        return await _status(offer, request, job_id, user, services)
 
     async def result(request: Request, job_id: str, user: Caller, services: Current) -> Response:
-        return await _result(offer.kind, request, job_id, user, services)
+        return await _result(offer, request, job_id, user, services)
 
     both(router, "/", order, **described.submit(offer))
     router.add_api_route("/status/{job_id}", status, methods=["GET"], **described.status(offer))
@@ -79,14 +96,22 @@ async def _order(offer: Offer[B], request: Request, user: User, services: Servic
     check_user(request, received.body.user_id, user)
     order = _as_order(offer, received, services.doorstep)
 
+    async def data() -> bytes | None:
+        return await received.bytes_of(user, services)
+
+    return await ordered(offer, Judged(order, data, [str(offer.kind), received.fingerprint()]), request, user, services)
+
+
+async def ordered(offer: Offer[B], judged: Judged, request: Request, user: User, services: Services) -> Response:
+    """The answer to an order, with the job's end where the caller would wait for it."""
+
     async def accept(job_id: UUID) -> Replay:
         eta = await request.app.state.estimates.seconds(offer.kind)
-        data = await received.bytes_of(user, services)
-        job = await submit(order, data, user, desk_of(services), job_id=job_id, request_id=request_id(request))
+        data, desk = await judged.data(), desk_of(services)
+        job = await submit(judged.order, data, user, desk, job_id=job_id, request_id=request_id(request))
         return _accepted(offer, job, eta)
 
-    content = [str(offer.kind), received.fingerprint()]
-    return await _awaited(offer, await once(request, user, services, content, accept), request, user, services)
+    return await _awaited(offer, await once(request, user, services, judged.content, accept), request, user, services)
 
 
 def _as_order(offer: Offer[B], received: Received[B], doorstep: Doorstep) -> Order:
@@ -119,7 +144,7 @@ async def _awaited(offer: Offer[B], answer: Replay, request: Request, user: User
         return Json(answer.body, answer.status, answer.headers)
     try:
         job = await services.jobs.get(user, UUID(answer.body["job_id"]))
-        job = await until_ended(job, services, seconds, request.app.state.leaving)
+        job = await offer.shown(await until_ended(job, services, seconds, request.app.state.leaving), services)
     except (NotFound, Unavailable):  # accepted it was, whatever became of it since
         return Json(answer.body, answer.status, answer.headers)
     if not job.ended:
@@ -135,17 +160,17 @@ def _came_to(offer: Offer[B], job: Job) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def _status(kind: Kind, request: Request, told: str, user: User, services: Services) -> Response:
+async def _status(offer: Offer[B], request: Request, told: str, user: User, services: Services) -> Response:
     try:
-        job = await _looked_at(kind, request, told, user, services)
+        job = await _looked_at(offer, request, told, user, services)
     except NotFound as error:
         return problems.answer(error, request, {"success": False, "job_id": sane(told), "status": "not_found"})
     headers = {} if job.ended else {"Retry-After": PAUSE}
     return tagged(request, Json(StatusView.of(job).model_dump(), 200, headers))
 
 
-async def _result(kind: Kind, request: Request, told: str, user: User, services: Services) -> Response:
-    job = await _looked_at(kind, request, told, user, services)
+async def _result(offer: Offer[B], request: Request, told: str, user: User, services: Services) -> Response:
+    job = await _looked_at(offer, request, told, user, services)
     if job.status is Status.COMPLETE:
         return _complete(job, request, services)
     if job.ended:
@@ -161,9 +186,10 @@ def _complete(job: Job, request: Request, services: Services) -> Response:
     return answer
 
 
-async def _looked_at(kind: Kind, request: Request, told: str, user: User, services: Services) -> Job:
+async def _looked_at(offer: Offer[B], request: Request, told: str, user: User, services: Services) -> Job:
     """The job of this kind, after the wait that the caller prefers. Another kind's job is unknown here."""
     job = await services.jobs.get(user, job_id_of(told))
-    if job.order.kind is not kind:
+    if job.order.kind is not offer.kind:
         raise no_such_job(told)
-    return await until_ended(job, services, preferred_wait(request), request.app.state.leaving)
+    job = await until_ended(job, services, preferred_wait(request), request.app.state.leaving)
+    return await offer.shown(job, services)

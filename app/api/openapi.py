@@ -22,6 +22,7 @@ Every answer carries `X-Request-ID`; every failure is a problem document whose `
 
 TAGS = (
     {"name": "analyze", "description": "A résumé's bytes in, its score with reasons out."},
+    {"name": "generate", "description": "A résumé in, files in a look out, each read back."},
     {"name": "jobs", "description": "Jobs of all kinds: list, follow, cancel, retry, delete."},
     {"name": "artifacts", "description": "The files that jobs made."},
     {"name": "resumes", "description": "What you keep: résumés in versions, and what you affirm about yourself."},
@@ -84,7 +85,12 @@ PARAMETERS = {
 }
 
 
-OBJECTS = {"metadata": "A JSON object of up to 4 KiB, echoed back with the job.", "parsed_json": None}
+OBJECTS = {
+    "metadata": "A JSON object of up to 4 KiB, echoed back with the job.",
+    "options": "A JSON object, as in a JSON body.",
+    "parsed_json": None,
+    "resume": None,
+}
 """Fields that are objects, and what they are in a form; None: not there."""
 
 
@@ -121,11 +127,7 @@ def _shown(parameter: Document) -> Document:
 
 
 def _bodies(offers: Sequence[Offer[Any]]) -> Iterator[tuple[str, Document]]:
-    for offer in offers:
-        schema = offer.body.model_json_schema(ref_template="#/components/schemas/{model}")
-        yield from schema.pop("$defs", {}).items()
-        yield offer.body.__name__, schema
-        yield f"{offer.body.__name__}Form", _form(schema)
+    return _given([offer.body for offer in offers])
 
 
 def _given(bodies: Sequence[type[BaseModel]]) -> Iterator[tuple[str, Document]]:

@@ -15,6 +15,7 @@ Json = Mapping[str, Any]
 class Kind(StrEnum):
     ANALYZE = "analyze"
     IMPROVE = "improve"
+    GENERATE = "generate"
 
 
 class Status(StrEnum):

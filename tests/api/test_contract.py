@@ -28,6 +28,8 @@ CONTRACT = [
     *(("POST", "/api/v1/jobs/{job_id}/cancel"), ("POST", "/api/v1/jobs/{job_id}/retry")),
     ("GET", "/api/v1/jobs/{job_id}/events"),
     *(("GET", "/api/v1/dead-letters"), ("POST", "/api/v1/dead-letters/{job_id}/requeue")),
+    *(("POST", "/api/v1/generate/"), ("GET", "/api/v1/generate/status/{job_id}"), ("GET", "/api/v1/generate/result/{job_id}")),
+    ("POST", "/api/v1/generate/regenerate/{job_id}"),
     *(("GET", "/api/v1/artifacts/{artifact_id}/download"), ("DELETE", "/api/v1/artifacts/{artifact_id}")),
     *(("POST", "/api/v1/resumes"), ("GET", "/api/v1/resumes"), ("GET", "/api/v1/resumes/{resume_id}")),
     *(("PATCH", "/api/v1/resumes/{resume_id}"), ("DELETE", "/api/v1/resumes/{resume_id}")),

@@ -12,7 +12,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote
 
 import uvicorn
@@ -50,6 +49,7 @@ class Service:
     broken: list[Response] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     largest: int = 1 << 20
+    takes_files: bool = True
 
     @property
     def url(self) -> str:
@@ -97,6 +97,8 @@ class Service:
             file = form["file"]
             assert isinstance(file, UploadFile)
             data, content_type = await file.read(), file.content_type or ""
+        if not self.takes_files:
+            return gateway_error(503)
         if not PUBLIC_NAME.fullmatch(key):
             return refused(400, "InvalidKey", f"Invalid key: {key}", "InvalidKey")
         if len(data) > self.largest:
@@ -156,6 +158,6 @@ async def open_service() -> AsyncIterator[Service]:
         await serving
 
 
-def gateway_error(status: int) -> Any:
+def gateway_error(status: int) -> Response:
     """What stands before the service says when that is away."""
     return Response("<html>bad gateway</html>", status, media_type="text/html")

@@ -1,7 +1,7 @@
 """Says a résumé in the words of JSON Résumé."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from app.resume.jsonresume.standard import (
@@ -53,7 +53,7 @@ def to_json_resume(resume: Resume) -> JsonResume:
         awards=_some(_award(each) for each in resume.awards),
         certificates=_some(_certificate(each) for each in resume.certifications),
         publications=_some(_publication(each) for each in resume.publications),
-        skills=_some(JsonSkill(name=each.name, level=each.level, keywords=each.skills or None) for each in resume.skill_groups),
+        skills=_some(_skills(resume)),
         languages=_some(JsonLanguage(language=each.name, fluency=each.level) for each in resume.languages),
         interests=_some(JsonInterest(name=each.name, keywords=each.keywords or None) for each in _entries(resume, "interests")),
         references=_some(JsonReference(name=each.name, reference=each.text) for each in _entries(resume, "references")),
@@ -167,6 +167,14 @@ def _school(each: Education) -> JsonEducation:
         score=each.gpa,
         courses=_some(each.details),
     )
+
+
+def _skills(resume: Resume) -> Iterator[JsonSkill]:
+    """The groups, then each skill that stands in none."""
+    grouped = {skill for group in resume.skill_groups for skill in (*group.skills, group.name)}
+    for group in resume.skill_groups:
+        yield JsonSkill(name=group.name, level=group.level, keywords=group.skills or None)
+    yield from (JsonSkill(name=skill) for skill in dict.fromkeys(resume.skills) if skill not in grouped)
 
 
 def _award(each: Award) -> JsonAward:
