@@ -91,7 +91,7 @@ class Settings(BaseSettings):
     openai_base_url: str = Field(
         "", description="any address that speaks OpenAI's chat completions, such as Ollama's; it needs no key, but OPENAI_MODEL"
     )
-    llm_seconds: float = Field(40, ge=1, le=600, description="the longest wait for an answer of a provider, all tries together")
+    llm_seconds: float = Field(30, ge=1, le=600, description="the longest wait for an answer of a provider, all tries together")
     llm_tries: int = Field(3, ge=1, le=10, description="calls for one answer, where a provider is busy or fails")
     llm_cache: Literal["on", "off"] = Field("on", description="whether answers are kept in Redis, each user's own")
     llm_cache_seconds: int = Field(86_400, ge=1, le=30 * 86_400, description="how long they are kept")
@@ -155,6 +155,10 @@ class Settings(BaseSettings):
             problems.append(f"LLM_CHAIN names {', '.join(wrong)}, which is not set up: give its key, or take it out.")
         if any(name.partition(":")[0] not in known or not name.partition(":")[2] for name in _split(self.llm_models)):
             problems.append("LLM_MODELS must be provider:model, several by comma, each of a provider whose key is set.")
+        if self.llm_seconds * sum(name != OFFLINE for name in self.chain) >= self.job_seconds:
+            problems.append(
+                "JOB_SECONDS must be longer than LLM_SECONDS for each provider in turn, so that the last is still asked."
+            )
         if self.openai_base_url and "openai_model" not in self.model_fields_set:
             problems.append("OPENAI_MODEL must name a model that the server at OPENAI_BASE_URL has.")
         if any(urlsplit(url).scheme not in {"http", "https"} for url in self._addresses.values() if url):

@@ -53,6 +53,7 @@ def test_without_servers_it_says_which_variables_and_what_to_do() -> None:
         ({"LLM_MODELS": "gemini:gemini-3.8-flash"}, "LLM_MODELS"),
         ({"LLM_MODELS": "gemini", "GEMINI_API_KEY": "k"}, "LLM_MODELS"),
         ({"LLM_PRICES": "cheap"}, "LLM_PRICES"),
+        ({"GEMINI_API_KEY": "k", "ANTHROPIC_API_KEY": "k", "LLM_SECONDS": "60"}, "JOB_SECONDS"),
         ({"OPENAI_BASE_URL": "http://ollama:11434/v1"}, "OPENAI_MODEL"),
         ({"GEMINI_BASE_URL": "localhost:8000"}, "GEMINI_BASE_URL,"),
         ({"ENVIRONMENT": "production", "SECRET_KEY": SECRET, "GEMINI_BASE_URL": "http://example.com"}, "GEMINI_BASE_URL"),

@@ -12,6 +12,7 @@ from app.llm.breaker import Breaker, Guarded
 from app.llm.budget import NoLedger
 from app.llm.cache import Answers, Cached
 from app.llm.fallback import FirstToAnswer
+from app.llm.free import Counted
 from app.llm.meter import Meter, Seller, Till
 from app.llm.offline import OfflineModel
 from app.llm.remote import Patience, RemoteModel
@@ -21,7 +22,7 @@ OFFLINE = "offline"
 
 
 def nameable(accounts: Sequence[Account]) -> tuple[str, ...]:
-    """What a request may name: a provider (its first model), or `provider:model`."""
+    """What a request may name: a provider (its first model), `provider:model`, and the rules."""
     names = (name for account in accounts for name in (account.provider, f"{account.provider}:{account.model}"))
     return (*dict.fromkeys(names), OFFLINE)
 
@@ -34,7 +35,7 @@ class ConfiguredModels:
     """
 
     accounts: tuple[Account, ...] = ()
-    chain: tuple[str, ...] = ()
+    chain: tuple[str, ...] = (OFFLINE,)
     till: Till = field(default_factory=lambda: Till(NoLedger()))
     answers: Answers | None = None
     answers_seconds: int = 0
@@ -42,9 +43,7 @@ class ConfiguredModels:
 
     def choose(self, provider: str | None, user: User, job_id: UUID) -> LanguageModel:
         """Raises InvalidRequest for a name that is unknown or not set up here."""
-        names = (provider,) if provider else self.chain or (OFFLINE,)
-        if names == (OFFLINE,):
-            return OfflineModel()
+        names = (provider,) if provider else self.chain
         meter = Meter(self.till, user, job_id)
         return FirstToAnswer([self._model(name, meter) for name in names])
 
@@ -65,7 +64,7 @@ class ConfiguredModels:
     def _model(self, name: str, meter: Meter) -> LanguageModel:
         check_provider(name, self.names)
         if name == OFFLINE:
-            return OfflineModel()
+            return Counted(OfflineModel(), meter)
         account, wire = self._named[name], self._wires[name]
         seller = Seller(account.provider, account.model, account.base_url)
         model: LanguageModel = Guarded(

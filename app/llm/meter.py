@@ -78,7 +78,7 @@ class Meter:
     ) -> Usage:
         """Gives back what the call did not cost, and writes it down. The answer is there, so no failure here may undo it."""
         read, written = (completion.input_tokens, completion.output_tokens) if completion else (0, 0)
-        cost = self._cost(seller, read, written) if completion or outcome not in UNTOLD else None
+        cost = self._cost(seller, read, written) if completion else None if outcome in UNTOLD else 0.0
         if reserved.purses and cost is not None:
             with suppress(Unavailable):
                 await self.till.ledger.give(reserved.purses, reserved.usd - cost)

@@ -26,7 +26,7 @@ class Prices:
     def cost(self, provider: str, model: str, read: int, written: int, base_url: str = "") -> float | None:
         """USD for that many tokens today; None where the price is not known.
 
-        With an address of its own a model is priced only where the data knows the seller behind that address.
+        Behind an address that speaks OpenAI's API anybody may sell anything: it is priced only where the data knows the seller.
         """
         price = self.told.get(f"{provider}:{model}") or self.told.get(model)
         if price:
@@ -39,7 +39,7 @@ def _listed(provider: str, model: str, read: int, written: int, base_url: str) -
 
     usage = Usage(input_tokens=read, output_tokens=written)
     try:
-        if base_url:
+        if base_url and provider == "openai":
             return float(calc_price(usage, model, provider_api_url=base_url).total_price)
         return float(calc_price(usage, model, provider_id=VENDORS[provider]).total_price)
     except LookupError:

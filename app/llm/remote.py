@@ -28,7 +28,7 @@ LONGEST_FAULT = 200
 class Patience:
     """`seconds` for one question, every try of it together; `pause` before the second try, twice as long before each next."""
 
-    seconds: float = 40.0
+    seconds: float = 30.0
     tries: int = 3
     pause: float = 0.5
 

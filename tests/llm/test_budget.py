@@ -35,9 +35,9 @@ Ask = Callable[..., LanguageModel]
 async def model(vendors: Vendors, user: User, database: Database) -> AsyncIterator[Ask]:
     opened: list[ConfiguredModels] = []
 
-    def made(limits: Limits, job_id: UUID, prices: Prices = DEAR, **changes: Any) -> LanguageModel:
-        till = Till(DatabaseUsage(database), prices, limits)
-        opened.append(models(vendors, "gemini", till=till, **changes))
+    def made(limits: Limits, job_id: UUID, vendor: str = "gemini", **changes: Any) -> LanguageModel:
+        till = Till(DatabaseUsage(database), DEAR, limits)
+        opened.append(models(vendors, vendor, till=till, **changes))
         return opened[-1].choose(None, changes.get("user", user), job_id)
 
     yield made
@@ -106,7 +106,7 @@ async def test_a_call_whose_end_nobody_saw_stays_paid_for(model: Ask, vendors: V
 
 async def test_with_a_budget_a_model_without_a_price_is_not_asked(model: Ask, vendors: Vendors) -> None:
     vendors.play(says(GOOD))
-    assert await outcome(model(Limits(job=100.0), uuid4(), prices=Prices())) == "price_unknown"
+    assert await outcome(model(Limits(job=100.0), uuid4(), "openai")) == "price_unknown"
     assert vendors.asked == []
 
 
@@ -126,7 +126,7 @@ async def test_every_call_is_in_the_book_failed_ones_too(model: Ask, vendors: Ve
 async def test_an_unknown_price_is_told_as_unknown(model: Ask, vendors: Vendors, database: Database) -> None:
     vendors.play(says(GOOD))
     job_id = uuid4()
-    await model(Limits(), job_id, prices=Prices()).ask(Better())
+    await model(Limits(), job_id, "openai").ask(Better())
     (row,) = await database.rows("select cost_usd, input_tokens from usage where job_id = %s", (job_id,))
     assert (row["cost_usd"], row["input_tokens"]) == (None, 120)
 

@@ -40,4 +40,5 @@ def test_what_nobody_lists_has_no_price() -> None:
 
 def test_a_model_behind_another_address_is_priced_as_its_seller_prices_it() -> None:
     assert Prices().cost("openai", "gpt-6-luna", 1, 1, "http://127.0.0.1:11434/v1") is None
+    assert Prices().cost("gemini", "gemini-3.5-flash-lite", 1, 1, "https://gateway.example.com")
     assert Prices().cost("openai", "llama-3.3-70b-versatile", 1000, 1000, "https://api.groq.com/openai/v1")
