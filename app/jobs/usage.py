@@ -47,7 +47,7 @@ class UsageTotals:
 
 @dataclass(frozen=True, slots=True)
 class UsageLine:
-    """A day's jobs of one kind by one provider; None: jobs that asked no model."""
+    """A day's jobs of one kind by one provider; None: jobs that asked no model. Rules are the provider `offline`."""
 
     day: date
     kind: str

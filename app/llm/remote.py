@@ -10,9 +10,10 @@ from typing import Generic
 import orjson
 from pydantic import ValidationError
 
+from app.llm.account import LazyWire
 from app.llm.meter import Meter, Seller
 from app.llm.schemas import plain
-from app.llm.wire import Completion, Failed, Reason, Schema, Wire
+from app.llm.wire import Completion, Failed, Reason, Schema
 from app.resume.asking import A, Answer, Prompt, Question, Usage
 
 AGAIN = frozenset({Reason.UNREACHABLE, Reason.RATE_LIMITED, Reason.SERVER_ERROR, Reason.BAD_RESPONSE})
@@ -49,13 +50,14 @@ class _Asking(Generic[A]):
 
 
 class RemoteModel:
-    def __init__(self, wire: Wire, meter: Meter, patience: Patience, base_url: str = "") -> None:
+    def __init__(self, wire: LazyWire, meter: Meter, patience: Patience, base_url: str = "") -> None:
         self._wire, self._meter, self._patience = wire, meter, patience
         self._seller = Seller(wire.provider, wire.model, base_url)
         self.name = f"{wire.provider}:{wire.model}"
 
     async def ask(self, question: Question[A]) -> Answer[A]:
         """Raises Failed, with what its tries took; BudgetExceeded before anything is spent."""
+        await self._wire.open()  # loading an SDK is no waiting for its vendor
         until = asyncio.get_running_loop().time() + self._patience.seconds
         asking = _Asking(question, question.prompt(), plain(question.answer), until)
         try:

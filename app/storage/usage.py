@@ -14,14 +14,17 @@ from app.storage.database import Database, Row
 
 MINE = "tenant_id = %(tenant_id)s and (%(user_id)s::text is null or user_id = %(user_id)s)"
 DAYS = "day between %(since)s and %(until)s"
-ASKED_NOBODY = f"""select j.id, (j.created_at at time zone 'UTC')::date as day, j.kind from jobs j
+UNCALLED = f"""select j.id, (j.created_at at time zone 'UTC')::date as day, j.kind,
+  j.result->'run'->>'provider' as provider from jobs j
  where {MINE} and j.created_at >= %(since)s::timestamp at time zone 'UTC'
   and j.created_at < (%(until)s::date + 1)::timestamp at time zone 'UTC'
   and not exists (select 1 from usage u where u.job_id = j.id)"""
+"""Jobs for which nothing was called: those that ask no model, and those that rules did in one go, as their result tells."""
+
 LINES = f"""select day, kind, provider, count(distinct job_id) as jobs, count(*) as calls, sum(input_tokens) as input_tokens,
   sum(output_tokens) as output_tokens, coalesce(sum(cost_usd), 0) as cost_usd, count(*) - count(cost_usd) as unpriced
  from usage where {MINE} and {DAYS} group by day, kind, provider
- union all select day, kind, null, count(*), 0, 0, 0, 0, 0 from ({ASKED_NOBODY}) unasked group by day, kind"""
+ union all select day, kind, provider, count(*), 0, 0, 0, 0, 0 from ({UNCALLED}) uncalled group by day, kind, provider"""
 FORGET_DAYS = 32
 """A purse is of one day, or of a job, which lives for a month at most."""
 
@@ -61,7 +64,7 @@ class DatabaseUsage:
               coalesce(sum(output_tokens), 0) as output_tokens, coalesce(sum(cost_usd), 0) as cost_usd,
               coalesce(sum(unpriced), 0) as unpriced,
               (select count(distinct job_id) from usage where {MINE} and {DAYS})
-              + (select count(*) from ({ASKED_NOBODY}) unasked) as jobs from ({LINES}) lines""",
+              + (select count(*) from ({UNCALLED}) uncalled) as jobs from ({LINES}) lines""",
             values,
         ) or {}  # fmt: skip
         return UsagePage(tuple(_line(row) for row in rows), _totals(sums), int(sums["lines"]))

@@ -9,7 +9,7 @@ import pytest
 
 from app.accounts import User
 from app.jobs import lifecycle
-from app.jobs.model import Kind, Order, Source
+from app.jobs.model import Kind, Order, Outcome, Source
 from app.jobs.usage import Call, Span, UsagePage
 from app.storage.database import Database
 from app.storage.jobs import DatabaseJobs
@@ -55,6 +55,13 @@ async def test_jobs_that_asked_no_model_are_counted_beside(usage: DatabaseUsage,
     found = await page(usage, user)
     assert [(line.provider, line.jobs, line.calls) for line in found.lines] == [("gemini", 1, 1), (None, 2, 0)]
     assert found.totals.jobs == 3
+
+
+async def test_a_job_that_rules_did_is_counted_as_theirs(usage: DatabaseUsage, jobs: DatabaseJobs, user: User) -> None:
+    held = await jobs.claim(await new_job(jobs, user), "w", 10)
+    assert held
+    await jobs.save(lifecycle.complete(held, Outcome({"run": {"provider": "offline"}}), datetime.now(UTC)))
+    assert [(line.provider, line.jobs, line.calls) for line in (await page(usage, user)).lines] == [("offline", 1, 0)]
 
 
 async def test_what_was_spent_stays_when_the_job_is_erased(usage: DatabaseUsage, jobs: DatabaseJobs, user: User) -> None:
