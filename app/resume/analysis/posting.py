@@ -7,23 +7,27 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.resume.analysis.degrees import rank_of
 from app.resume.analysis.keywords import Index, Target, Term, find, index
+from app.resume.analysis.posting_lines import asking_lines
 from app.resume.analysis.profile import GENERAL, Profile, profile_of_text, profiles
 from app.resume.analysis.subject import Passage
-from app.resume.words import fold, stems
+from app.resume.words import stems
 
-_GLYPH = re.compile(r"^\s{0,8}(?:[-*•▪●◦‣–—·○■□✓➢►]\s{0,4}|o\s{1,4}|\(?\d{1,2}[.)]\s{1,4})(?=\S)")
-_LONGEST_HEADING = 60
 _SHORT_LINE = 2
-_YEARS = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:\+|plus)?\s?"
-    r"(?:(?:-|–|to)\s?\d{1,2}\s?)?(?:\(\d{1,2}\)\s)?(?:or more |full |\+ )?(?:years?|yrs?)\b",
-    re.IGNORECASE,
-)
 _SPELLED = {
     word: number
-    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
-}
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+    )
+} | {"a": 1, "fifteen": 15, "twenty": 20}
+_NUMBER = rf"(\d{{1,2}}|{'|'.join(_SPELLED)})"
+_YEARS = re.compile(
+    rf"(?<!last )(?<!past )(?<!next )(?<!within )(?<!every )(?<!once )\b{_NUMBER}\s?(?:\+|plus)?\s?"
+    rf"(?:(?:-|–|to|or)\s?{_NUMBER}\s?\+?\s?)?(?:\(\d{{1,2}}\+?\)\s?)?(?:or more |full |\+ |solid )?(?:years?|yrs?)\b"
+    r"(?! (?:of age|old|or older|ago|contract|lease)|-)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -40,62 +44,30 @@ class Posting:
 
 @dataclass(frozen=True)
 class _Words:
-    required: re.Pattern[str]
-    preferred: re.Pattern[str]
-    other: re.Pattern[str]
     degree: re.Pattern[str]
     none: re.Pattern[str]
     open_field: re.Pattern[str]
     alternative: re.Pattern[str]
+    conditions: re.Pattern[str]
+    traits: re.Pattern[str]
 
 
 def read_posting(text: str) -> Posting:
     """What a posting asks for. Lines under a heading of neither kind are tasks, and are neither required nor preferred."""
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-    items = tuple(_items(text))
+    items = asking_lines(text)
     required = tuple(item for kind, item in items if kind == "required")
     preferred = tuple(item for kind, item in items if kind == "preferred")
-    return Posting(lines[0] if lines else None, required, preferred, lines, _least_years(required), _least_degree(required))
+    return Posting(lines[0] if lines else None, required, preferred, lines, _years(required), _least_degree(required))
 
 
-def _items(text: str) -> Iterator[tuple[str, str]]:
-    """The listed lines, wrapped ones joined, each with the kind of the heading above it."""
-    kind, headed, open_item = "other", False, ""
-    for line in (*text.splitlines(), ""):
-        bare = _GLYPH.sub("", line)
-        goes_on = open_item and bare == line and line.strip()[:1].islower()
-        if goes_on:
-            open_item = f"{open_item} {line.strip()}"
-            continue
-        if open_item:
-            yield kind, open_item
-        listed = bare != line or (headed and kind != "other" and line.strip() and _heading_kind(line) is None)
-        open_item = bare.strip() if listed else ""
-        if not listed and line.strip():
-            kind = _kind_above(line)
-        headed = (headed and bare == line) if listed else bool(line.strip())
-
-
-def _kind_above(line: str) -> str:
-    return (_heading_kind(line) or "other") if len(line.strip()) <= _LONGEST_HEADING else "other"
-
-
-def _heading_kind(line: str) -> str | None:
-    words = _words()
-    folded = fold(line)
-    if words.preferred.search(folded):
-        return "preferred"
-    if words.other.search(folded):
-        return "other"
-    return "required" if words.required.search(folded) else None
-
-
-def _least_years(required: tuple[str, ...]) -> int | None:
-    return next((years for line in required if (years := years_in(line)) is not None), None)
+def _years(required: tuple[str, ...]) -> int | None:
+    """The years asked for in all: of several lines the longest, since years with one tool are part of them."""
+    return max((years for line in required if (years := years_in(line)) is not None), default=None)
 
 
 def years_in(line: str) -> int | None:
-    """The least years that a line asks for: 2 for `2 to 4 years`."""
+    """The least years that a line asks for: 2 for `2 to 4 years`; an age or `the last three years` is none."""
     found = _YEARS.search(line)
     if not found:
         return None
@@ -103,13 +75,26 @@ def years_in(line: str) -> int | None:
 
 
 def _least_degree(required: tuple[str, ...]) -> str | None:
-    return next((degree for line in required if (degree := degree_in(line)) is not None), None)
+    named = [degree for line in required if (degree := degree_in(line)) is not None]
+    return min(named, key=rank_of, default=None)
 
 
 def degree_in(line: str) -> str | None:
-    """The degree that a line names, without "or equivalent" and without a field left open; None where it asks for none."""
-    found = _words().degree.search(line)
-    return _closed(found.group()) if found and not _words().none.search(line) else None
+    """The degree that a line names, the least of several, without "or equivalent" and without a field left open; or None."""
+    if _words().none.search(line):
+        return None
+    found = [_closed(each.group()) for each in _words().degree.finditer(line)]
+    return min(found, key=rank_of, default=None)
+
+
+def is_condition(line: str) -> bool:
+    """Whether the line asks for what stands in no résumé: times, places, a quiet room, a clean record."""
+    return bool(_words().conditions.search(line))
+
+
+def is_trait(line: str) -> bool:
+    """Whether the line asks for a trait of the person."""
+    return bool(_words().traits.search(line))
 
 
 def _closed(degree: str) -> str:
@@ -142,7 +127,8 @@ def _named(posting: Posting, own: Profile, profile: Profile, whole: Index) -> It
     for other in profiles().values():
         plain = (term for term in other.terms if term.kind in {"tool", "credential"} or len(stems(term.name)) > 1)
         yield from (_plain(term) for term in plain if find(_plain(term), whole))
-    yield from (Term(line, "term") for line in (*posting.required, *posting.preferred) if len(line.split()) <= _SHORT_LINE)
+    lines = (line for line in (*posting.required, *posting.preferred) if len(line.split()) <= _SHORT_LINE)
+    yield from (Term(line, "term") for line in lines if not is_condition(line))
 
 
 def _in_their_words(terms: tuple[Term, ...], whole: Index) -> Iterator[Term]:
@@ -165,11 +151,10 @@ def _weighed(term: Term, *, must: bool) -> Term:
 def _words() -> _Words:
     data = tomllib.loads(Path(__file__).with_name("posting.toml").read_text(encoding="utf-8"))
     return _Words(
-        required=re.compile("|".join(data["required"])),
-        preferred=re.compile("|".join(data["preferred"])),
-        other=re.compile("|".join(data["other"])),
         degree=re.compile("|".join(data["degree"]), re.IGNORECASE),
         none=re.compile("|".join(data["no_degree"]), re.IGNORECASE),
         open_field=re.compile("|".join(data["open_field"]), re.IGNORECASE),
         alternative=re.compile("|".join(data["alternative"]), re.IGNORECASE),
+        conditions=re.compile("|".join(data["conditions"]), re.IGNORECASE),
+        traits=re.compile("|".join(data["traits"]), re.IGNORECASE),
     )

@@ -8,13 +8,15 @@ from typing import Literal
 from app.resume.analysis.case import Case
 from app.resume.analysis.degrees import rank_of
 from app.resume.analysis.keywords import Index, Term, find, index
-from app.resume.analysis.posting import Posting, degree_in, years_in
+from app.resume.analysis.posting import Posting, degree_in, is_condition, is_trait, years_in
 from app.resume.analysis.subject import Passage, Subject
 from app.resume.analysis.verdict import Found
-from app.resume.words import stem, tokens
+from app.resume.words import stem, stems, tokens
 
 Standing = Literal["found", "partial", "missing"]
 Importance = Literal["required", "preferred"]
+Asked = Literal["qualification", "trait", "condition"]
+"""A trait shows in what was done and not by its name; a condition (times, places, a clean record) stands in no résumé."""
 _EITHER = re.compile(r"\bor\b|\bsuch as\b|\blike\b", re.IGNORECASE)
 _LEEWAY = 0.5
 _HALF = 0.5
@@ -31,6 +33,7 @@ class Requirement:
     place: str | None
     quote: str | None
     lacking: tuple[str, ...]
+    kind: Asked = "qualification"
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,22 @@ def held_against(posting: Posting, case: Case) -> tuple[Requirement, ...]:
 
 
 def missing(requirements: tuple[Requirement, ...]) -> Iterator[Found]:
-    """The required lines of which the résumé shows nothing."""
+    """The required lines of which the résumé shows nothing; conditions are asked about in the interview and are none."""
     for each in requirements:
-        if each.importance == "required" and each.standing == "missing":
-            issue = f"The posting requires “{each.line}”, and the résumé does not show it"
-            fix = "If you have it, say so in a bullet or in the skills; if not, be ready to talk about what comes close."
-            yield Found("missing_requirement", "Overall", issue, each.line, fix)
+        if each.importance == "required" and each.standing == "missing" and each.kind != "condition":
+            yield _missing_trait(each.line) if each.kind == "trait" else _missing(each.line)
+
+
+def _missing(line: str) -> Found:
+    issue = f"The posting requires “{line}”, and the résumé does not show it"
+    fix = "If you have it, say so in a bullet or in the skills; if not, be ready to talk about what comes close."
+    return Found("missing_requirement", "Overall", issue, line, fix)
+
+
+def _missing_trait(line: str) -> Found:
+    issue = f"The posting asks for “{line}”, and no line of the résumé lets a reader see it"
+    fix = "Do not claim it in so many words: let one bullet tell of work that shows it."
+    return Found("missing_requirement", "Overall", issue, line, fix, "low")
 
 
 def _requirement(line: str, importance: Importance, case: Case, where: Index) -> Requirement:
@@ -66,7 +79,15 @@ def _requirement(line: str, importance: Importance, case: Case, where: Index) ->
     enough = len(shown) == len(parts) or (one_will_do and all(part.place for part in firm))
     lacking = () if enough else tuple(part.name for part in parts if not part.place)
     first = shown[0] if shown else _Part(line)
-    return Requirement(line, importance, _standing(enough, bool(shown)), first.place, first.quote, lacking)
+    standing = _standing(enough, bool(shown))
+    return Requirement(line, importance, standing, first.place, first.quote, lacking, _kind(line, plain=not (firm or named)))
+
+
+def _kind(line: str, *, plain: bool) -> Asked:
+    """What sort of thing the line asks for; one that names a term, a degree or years is a qualification whatever else it says."""
+    if not plain:
+        return "qualification"
+    return "condition" if is_condition(line) else "trait" if is_trait(line) else "qualification"
 
 
 def _standing(enough: bool, some: bool) -> Standing:
@@ -83,10 +104,16 @@ def _firm(line: str, subject: Subject) -> Iterator[_Part]:
 
 
 def _named(line: str, case: Case, where: Index) -> Iterator[_Part]:
-    """The terms of the posting that the line names."""
+    """The terms of the posting that the line names; where it asks for a trait or a condition, common words are none."""
     here = index((Passage("posting", "Posting", line),))
-    for term in (term for term in case.target.terms if find(term, here)):
+    talk = is_trait(line) or is_condition(line)
+    for term in (term for term in case.target.terms if find(term, here) and not (talk and _is_common(term))):
         yield _shown(term, where)
+
+
+def _is_common(term: Term) -> bool:
+    """Whether the term is one plain word, such as `patients`, that means another thing in talk."""
+    return term.kind not in {"tool", "credential"} and len(stems(term.name)) == 1
 
 
 def _years(asked: int, subject: Subject) -> _Part:

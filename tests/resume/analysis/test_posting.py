@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.resume.analysis.posting import degree_in, read_posting, years_in
+from app.resume.analysis.posting import degree_in, is_condition, is_trait, read_posting, years_in
 from app.resume.analysis.profile import profiles
 from tests.resume.analysis.people import assistant, report, row, rules
 
@@ -63,6 +63,10 @@ def test_lines_without_a_glyph_and_wrapped_lines_are_read() -> None:
         ("A master’s degree, or equivalent experience", "Master’s degree"),
         ("High school diploma or GED", "High school diploma or GED"),
         ("No degree is asked for", None),
+        ("Degree in engineering or a completed apprenticeship", "Degree in engineering"),
+        ("Master's or bachelor's degree", "Bachelor's degree"),
+        ("BA or BS required", "BA"),
+        ("Sales associate experience", None),
     ],
 )
 def test_the_least_degree_in_the_words_of_the_posting(line: str, degree: str | None) -> None:
@@ -70,10 +74,91 @@ def test_the_least_degree_in_the_words_of_the_posting(line: str, degree: str | N
 
 
 @pytest.mark.parametrize(
-    ("line", "years"), [("2 to 4 years of ledger work", 2), ("5+ years", 5), ("three years or more", 3), ("Each year", None)]
+    ("line", "years"),
+    [
+        ("2 to 4 years of ledger work", 2),
+        ("5+ years", 5),
+        ("three years or more", 3),
+        ("Each year", None),
+        ("Clean record for the last three years", None),
+        ("A year of experience with guests", 1),
+    ],
 )
 def test_the_least_years(line: str, years: int | None) -> None:
     assert years_in(line) == years
+
+
+SHAPES = {
+    "inline labels": (
+        "Must have: two years on a forklift\nPreferred: clamp truck\nPay: $24",
+        ["two years on a forklift"],
+        ["clamp truck"],
+    ),
+    "lines that say it themselves": (
+        "Skills and experience\n- Excel\n- Notary commission is a plus\n- CPA (preferred)",
+        ["Excel"],
+        ["Notary commission is a plus", "CPA (preferred)"],
+    ),
+    "a degree and a better one": (
+        "Requirements\n- Associate degree, bachelor's preferred",
+        ["Associate degree, bachelor's preferred"],
+        [],
+    ),
+    "prose": (
+        "We hire a manager.\n\nYou must have run an office. A clean desk is a plus.\n\nThe pay is good.",
+        ["You must have run an office."],
+        ["A clean desk is a plus."],
+    ),
+    "numbers and another list": (
+        "Required knowledge\n(1) AASHTO\n(2) GIS\n\nSelection process\n(1) Panel interview",
+        ["AASHTO", "GIS"],
+        [],
+    ),
+    "headings of talk": (
+        "about you\n→ you know Figma\n\nit'd be great if\n→ you code\n\nperks\n→ dogs welcome",
+        ["you know Figma"],
+        ["you code"],
+    ),
+    "a list within a part": (
+        "Requirements\nConditions of employment\n• Background check\n\nQualifications\n• Excel",
+        ["Excel"],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_postings_of_many_shapes_are_read(shape: str) -> None:
+    text, required, preferred = SHAPES[shape]
+    posting = read_posting(f"Clerk\n\n{text}\n")
+    assert (list(posting.required), list(posting.preferred)) == (required, preferred)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A quiet place to work and a steady internet line", "condition"),
+        ("Able to lift 40 lbs", "condition"),
+        ("Nights, weekends and holidays", "condition"),
+        ("Must pass a drug screen", "condition"),
+        ("Clear writing", "trait"),
+        ("Knowledge of inventory costing", "qualification"),
+        ("Montana journeyman plumber license", "qualification"),
+    ],
+)
+def test_a_condition_and_a_trait_are_told_from_a_qualification(line: str, kind: str) -> None:
+    assert ("condition" if is_condition(line) else "trait" if is_trait(line) else "qualification") == kind
+
+
+def test_what_stands_in_no_resume_is_not_called_missing() -> None:
+    result = report(
+        assistant(), job_text="Aide\n\nRequirements\n- A quiet place to work\n- Fluent Portuguese\n- A warm, patient manner"
+    )
+    missing = {issue.example: issue for issue in result.issues if issue.rule_id.endswith("missing_requirement")}
+    assert set(missing) == {"Fluent Portuguese", "A warm, patient manner"}
+    assert missing["A warm, patient manner"].severity == "low"
+    kinds = [each["kind"] for each in result.metadata["posting"]["requirements"]]
+    assert kinds == ["condition", "qualification", "trait"]
 
 
 def test_each_line_is_held_against_the_resume_with_its_place() -> None:
