@@ -7,7 +7,21 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from app.api import artifacts, generate, health, jobs, openapi, pages, postings, problems, resumes, stream, usage, users
+from app.api import (
+    artifacts,
+    generate,
+    health,
+    improve_apply,
+    jobs,
+    openapi,
+    pages,
+    postings,
+    problems,
+    resumes,
+    stream,
+    usage,
+    users,
+)
 from app.api.analyze import ANALYZE
 from app.api.bodies import Bodies
 from app.api.envelope import Envelope
@@ -21,7 +35,7 @@ from app.api.schemas.generate import Regeneration
 from app.services import Doorstep, Services
 
 OFFERS: tuple[Offer[Any], ...] = (ANALYZE, IMPROVE, GENERATE)
-BODIES = (*resumes.BODIES, *postings.BODIES, Regeneration)
+BODIES = (*resumes.BODIES, *postings.BODIES, *improve_apply.BODIES, Regeneration)
 KEPT = (resumes.router, postings.router)
 """What answers under `/v1` too."""
 
@@ -52,6 +66,7 @@ def create_app(open_services: Opener, doorstep: Doorstep) -> FastAPI:
         jobs.dead_letters,
         artifacts.router,
         usage.router,
+        improve_apply.router,
         users.router,
         health.router,
         pages.router,

@@ -46,6 +46,7 @@ BEHIND_KEY = (401, 422, 429, 503)
 WITH_BODY = (408, 409, 413, 415)
 IDS = {
     "job_id": "The `job_id` that a submit answered.",
+    "improve_job_id": "The `job_id` of a complete improve job.",
     "artifact_id": "The id of a file, as it stands in its `url`.",
     "resume_id": "The `id` of a résumé version.",
     "other_id": "The `id` of the version to compare it with.",

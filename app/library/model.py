@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from app.resume.model import Resume
 from app.resume.posting import NormalizedPosting
+from app.resume.writing.improvement import Judged
 
 LONGEST_TITLE = 200
 """Characters (contract)."""
@@ -18,14 +18,13 @@ MOST_ATTESTATIONS = 200
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The selection that a version was made of: the improve job, the improvements taken, and the person's own wordings.
-
-    `edits` are the answers of apply as they were given, each with its id, text and status.
-    """
+    """The selection that a version was made of: the improve job, the improvements taken as they were, those taken in the
+    person's own words (a text for each id), and what became of each."""
 
     improve_job_id: UUID
     accepted: tuple[str, ...]
-    edits: tuple[Mapping[str, Any], ...] = ()
+    edits: Mapping[str, str]
+    selected: tuple[Judged, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from app.resume.posting import normalized
 from app.resume.reading.document import Document
 from app.resume.reading.read import read
 from app.resume.stored import StoredResume
+from app.resume.writing.apply import apply_selection
 from app.resume.writing.improve import improve
+from app.resume.writing.improvement import Selectable
 from app.resume.writing.plan import plan
 from app.resume.writing.rules.by_rule import by_rule
 from app.resume.writing.standing import Standing, Wish, standing_of
@@ -81,6 +83,23 @@ def compare_versions(data: bytes, options: dict[str, Any], stage: Stage) -> dict
     """A Comparison, as JSON, of two résumés: `data` is a JSON list of both, the earlier first. No options."""
     before, after = TypeAdapter(tuple[Resume, Resume]).validate_json(data)
     return compare(before, after).model_dump(mode="json")
+
+
+def apply_improvements(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, Any]:
+    """An Applied, as JSON. `data`: a Selectable as JSON; `options`: accepted (ids), edits (a text for each id), today (ISO date).
+
+    Raises InvalidRequest for an id that is unknown, and for an edited order that does not hold the same lines.
+    """
+    given = Selectable.model_validate_json(data)
+    applied = apply_selection(
+        given.resume,
+        given.improvements,
+        options["accepted"],
+        options["edits"],
+        attested=given.attested,
+        today=date.fromisoformat(options["today"]),
+    )
+    return applied.model_dump(mode="json")
 
 
 def read_posting_text(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, Any]:

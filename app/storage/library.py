@@ -18,6 +18,7 @@ from app.library.model import (
     VersionSummary,
 )
 from app.resume.model import Resume
+from app.resume.writing.improvement import Judged
 from app.storage.database import Database, Row
 
 LIGHT = "id, title, version, parent_id, improve_job_id, created_at, updated_at"
@@ -181,7 +182,7 @@ def _owner(user: User) -> dict[str, Any]:
 
 def _values(new: NewVersion) -> dict[str, Any]:
     applied = new.applied
-    selection = Json({"accepted": applied.accepted, "edits": applied.edits}) if applied else None
+    selection = Json(_selection(applied)) if applied else None
     return {
         "id": new.id, "parent_id": new.parent_id, "title": new.title, "name": new.resume.name or UNNAMED,
         "parsed": _json(new.resume), "improve_job_id": applied.improve_job_id if applied else None, "selection": selection,
@@ -193,10 +194,21 @@ def _json(resume: Resume | None) -> Json | None:
 
 
 def _version(row: Row) -> ResumeVersion:
-    selection, job_id = row["selection"], row["improve_job_id"]
-    applied = Applied(job_id, tuple(selection["accepted"]), tuple(selection["edits"])) if selection else None
     light = {name: row[name] for name in LIGHT.split(", ")}
-    return ResumeVersion(**light, resume=Resume.model_validate(row["parsed"]), applied=applied)
+    return ResumeVersion(**light, resume=Resume.model_validate(row["parsed"]), applied=_applied(row))
+
+
+def _selection(applied: Applied) -> dict[str, Any]:
+    selected = [judged.model_dump(mode="json") for judged in applied.selected]
+    return {"accepted": applied.accepted, "edits": applied.edits, "selected": selected}
+
+
+def _applied(row: Row) -> Applied | None:
+    kept = row["selection"]
+    if kept is None:
+        return None
+    selected = tuple(Judged.model_validate(judged) for judged in kept["selected"])
+    return Applied(row["improve_job_id"], tuple(kept["accepted"]), kept["edits"], selected)
 
 
 def _no_resume(resume_id: UUID) -> NotFound:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 import pytest
@@ -24,6 +24,7 @@ from app.llm.choose import ConfiguredModels
 from app.services import Doorstep, Services
 from app.settings import Settings
 from app.wiring import doorstep, open_services
+from tests.api.things import Things
 from tests.conftest import SECRET
 
 Json = dict[str, Any]
@@ -121,24 +122,11 @@ async def order(client: httpx.AsyncClient, resume: str) -> Callable[..., Awaitab
 
 
 @pytest.fixture
-def things(client: httpx.AsyncClient, order: Callable[..., Awaitable[str]]) -> Callable[[], Awaitable[dict[str, str]]]:
-    """Makes one of everything that has an id in a path; returns the ids by the names that they have there.
-
-    Artifacts alone are made by a worker: theirs is of one that never was, and they have tests of their own.
-    """
-
-    async def made() -> dict[str, str]:
-        first, other = [(await client.post("/api/v1/resumes", json=RESUME)).json()["id"] for _ in range(2)]
-        said = await client.post(f"/api/v1/resumes/{first}/attestations", json=ATTESTATION)
-        posting = await client.post("/api/v1/job-postings", json={"raw_text": (EXAMPLES / "posting.txt").read_text("utf-8")})
-        kept = {"resume_id": first, "other_id": other, "attestation_id": said.json()["id"], "posting_id": posting.json()["id"]}
-        return {"job_id": await order(), **kept, "artifact_id": str(uuid4())}
-
-    return made
+def things(client: httpx.AsyncClient, app: FastAPI, keys: Keys, order: Callable[..., Awaitable[str]]) -> Things:
+    """Makes what an address names."""
+    return Things(client, app, keys.ours, order)
 
 
-RESUME: Json = {"parsed_json": {"name": "Maren Aldous", "skills": ["Excel"]}}
-ATTESTATION: Json = {"question": "How many calendars?", "answer": "Four, for two founders."}
 SCORE = {"scores": {"overall_score": 60.75}, "resume": {"name": "Maren Aldous"}}
 
 

@@ -13,7 +13,8 @@ from fastapi import FastAPI
 from app.jobs.ports import Craft
 from app.services import Services
 from app.settings import Settings
-from tests.api.conftest import ATTESTATION, CraftHere
+from tests.api.conftest import CraftHere
+from tests.api.things import ATTESTATION
 
 Work = Callable[[str], Awaitable[None]]
 RESUMES = "/api/v1/resumes"

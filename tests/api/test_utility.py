@@ -8,13 +8,14 @@ import pytest
 from fastapi import FastAPI
 
 from app.errors import Unavailable
+from app.jobs.model import Kind
 
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 
 
 async def test_it_says_what_it_is(client: httpx.AsyncClient) -> None:
     body = (await client.get("/")).json()
-    assert (body["name"], body["documentation"], body["kinds"]) == ("Resume Engine", "/docs", ["analyze"])
+    assert (body["name"], body["documentation"], body["kinds"]) == ("Resume Engine", "/docs", [str(kind) for kind in Kind])
 
 
 async def test_a_browser_gets_a_page_with_the_way_to_the_documentation(client: httpx.AsyncClient) -> None:

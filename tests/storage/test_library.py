@@ -13,6 +13,7 @@ from app.errors import Conflict, NotFound
 from app.library.model import MOST_ATTESTATIONS, Applied, Attestation, NewVersion, ResumeVersion
 from app.library.stored import stored
 from app.resume.model import Experience, Resume
+from app.resume.writing.improvement import Judged
 from app.storage.database import Database
 from app.storage.library import DatabaseLibrary
 
@@ -42,7 +43,8 @@ async def family(library: DatabaseLibrary, user: User) -> tuple[ResumeVersion, R
 
 
 async def test_a_version_comes_back_as_it_was_kept(library: DatabaseLibrary, user: User) -> None:
-    applied = Applied(uuid4(), ("a-1", "a-2"), ({"id": "a-3", "text": "Kept five", "status": "needs_proof"},))
+    judged = Judged(id="a-3", text="Kept five calendars", status="needs_proof", edited=True, question="Which?")
+    applied = Applied(uuid4(), ("a-1", "a-2"), {"a-3": "Kept five calendars"}, (judged,))
     made = await library.add(user, new(title="For office work", applied=applied))
     assert await library.get(user, made.id) == made
     assert (made.resume, made.applied, made.version, made.title) == (RESUME, applied, 1, "For office work")
@@ -80,7 +82,7 @@ async def test_an_erased_versions_number_is_not_given_again(library: DatabaseLib
 
 async def test_strangers_see_nothing_and_change_nothing(library: DatabaseLibrary, user: User) -> None:
     job_id = uuid4()
-    kept = await library.add(user, new(applied=Applied(job_id, ())))
+    kept = await library.add(user, new(applied=Applied(job_id, (), {}, ())))
     affirmed = await library.attest(user, kept.id, said())
     for stranger in (replace(user, user_id="sam"), replace(user, tenant_id=(await other_tenant(library)))):
         for ask in (
@@ -144,7 +146,7 @@ async def test_what_is_hidden_is_gone_from_every_read_and_may_still_be_erased(li
 async def test_the_newest_version_made_of_a_job_is_found(library: DatabaseLibrary, user: User) -> None:
     job_id = uuid4()
     assert await library.applied(user, job_id) is None
-    first, second = [await library.add(user, new(applied=Applied(job_id, (name,)))) for name in ("a", "b")]
+    first, second = [await library.add(user, new(applied=Applied(job_id, (name,), {}, ()))) for name in ("a", "b")]
     assert await library.applied(user, job_id) == second
     await library.hide(user, second.id)
     assert await library.applied(user, job_id) == first

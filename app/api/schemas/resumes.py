@@ -1,6 +1,6 @@
 """Résumé versions and attestations as callers send and see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -11,10 +11,11 @@ from pydantic_core import PydanticCustomError
 
 from app.api.schemas.jobs import Meta, utc
 from app.api.schemas.text import PastedText, UserId
-from app.library.model import LONGEST_TITLE, Attestation, ResumeVersion, VersionPage, VersionSummary
+from app.library.model import LONGEST_TITLE, Applied, Attestation, ResumeVersion, VersionPage, VersionSummary
 from app.resume.compare import Change, LineChange
 from app.resume.jsonresume import JsonResume, from_json_resume
 from app.resume.model import Resume
+from app.resume.writing.improvement import Judged
 
 LARGEST_PARSED = 1024 * 1024
 """Bytes of JSON: five times what 200,000 characters take."""
@@ -101,10 +102,15 @@ class ResumeSummary(BaseModel):
 
 
 class AppliedView(BaseModel):
-    """The selection that a version was made of."""
+    """The selection that a version was made of, and what became of each of its parts."""
 
     accepted: list[str]
-    edits: list[Mapping[str, Any]]
+    edits: dict[str, str]
+    selected: list[Judged]
+
+    @classmethod
+    def of(cls, applied: Applied) -> "AppliedView":
+        return cls(accepted=list(applied.accepted), edits=dict(applied.edits), selected=list(applied.selected))
 
 
 class ResumeView(ResumeSummary):
@@ -116,8 +122,7 @@ class ResumeView(ResumeSummary):
 
     @classmethod
     def whole(cls, version: ResumeVersion) -> "ResumeView":
-        applied = version.applied
-        shown = AppliedView(accepted=list(applied.accepted), edits=list(applied.edits)) if applied else None
+        shown = AppliedView.of(version.applied) if version.applied else None
         return cls(**_summary(version), raw_text=version.resume.raw_text, parsed_json=version.resume, applied=shown)
 
 

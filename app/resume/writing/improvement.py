@@ -4,6 +4,7 @@ import hashlib
 from typing import Literal
 
 from app.resume.model import Resume, Value
+from app.resume.stored import Attested
 
 ChangeKind = Literal["rewrite", "add", "remove", "reorder"]
 Status = Literal["supported", "needs_proof"]
@@ -42,6 +43,14 @@ class Improvement(Value):
     question: str | None = None
     entry: int | None = None
     bullets: tuple[int, ...] = ()
+
+
+class Selectable(Value):
+    """What a user selects from: the improvements of a job, and the résumé and affirmations that these were made of."""
+
+    resume: Resume
+    improvements: tuple[Improvement, ...]
+    attested: tuple[Attested, ...] = ()
 
 
 class Judged(Value):
