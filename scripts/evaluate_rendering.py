@@ -37,7 +37,8 @@ from app.resume.rendering.render import FORMS
 BAR = 0.99
 FORMS_READ = ("pdf", "docx")
 WORD = re.compile(r"[^\W_]+")
-COUNTED = re.compile(r"^\s*\d{1,2}\.\s", re.MULTILINE)
+FOOTER = re.compile(r"^.* – \d{1,2}\n*\f", re.MULTILINE)
+"""The line at the foot of a page, which pdftotext puts last on it."""
 
 
 @dataclass
@@ -78,8 +79,10 @@ def people(folder: Path) -> Iterator[tuple[str, Resume]]:
         except UnreadableFile:
             continue
         if resume.name and (resume.experiences or resume.education):
-            seen.add(person)
-            yield name, resume
+            who = f"{resume.name} {resume.email}".casefold()
+            if who not in seen:
+                yield name, resume
+            seen.update({person, who})
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str, Path]]:
@@ -129,8 +132,8 @@ def said(text: bytes) -> list[str]:
 
 def printed(data: bytes) -> list[str]:
     """The words of a file in order, as our reader gives them."""
-    document = read(data)
-    return WORD.findall(document.text.casefold())
+    lines = (block.text for block in read(data).blocks if block.role != "furniture")
+    return WORD.findall("\n".join(lines).casefold())
 
 
 def _first_difference(wanted: list[str], *files: bytes) -> str:
@@ -145,9 +148,8 @@ def _first_difference(wanted: list[str], *files: bytes) -> str:
 
 
 def _in_order(wanted: list[str], pdf: bytes) -> bool:
-    ran = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
-    found = WORD.findall(ran.stdout.decode().casefold())
-    return wanted == found
+    ran = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return wanted == WORD.findall(FOOTER.sub("", ran.stdout.decode()).casefold())
 
 
 def report(tally: Tally, count: int, most_losses: int) -> bool:

@@ -31,6 +31,9 @@ ENTRIES: Mapping[str, tuple[str, ...]] = {
 }
 """The fields that are held against each other. Sources, confidence and lengths of time are the reader's own."""
 
+FREE = frozenset({"summary", "description", "details", "lines"})
+"""Text in lines that no one counts: it has come back when its words stand together in such text of the same entry."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -68,7 +71,7 @@ def compare(resume: Resume, back: Resume, form: Form) -> FileCheck:
     """Every field of `resume` that says something, looked for in `back`."""
     text = _key(back.raw_text) if form != "json" else _key(back.model_dump_json())
     held = [*_ones(resume, back), *_links(resume, back), *_skills(resume, back), *_entries(resume, back)]
-    losses = tuple(_loss(field, value, found, text) for field, value, found in held if _key(value) not in map(_key, found))
+    losses = tuple(_loss(field, value, found, text) for field, value, found in held if not _came_back(field, value, found))
     recovered = len(held) - len(losses)
     return FileCheck(
         format=form, fields=len(held), recovered=recovered, share=round(recovered / max(len(held), 1), 4), losses=losses
@@ -77,6 +80,13 @@ def compare(resume: Resume, back: Resume, form: Form) -> FileCheck:
 
 Held = tuple[str, str, Sequence[str]]
 """A field's place, what it says, and what was found in its place."""
+
+
+def _came_back(field: str, value: str, found: Sequence[str]) -> bool:
+    words = _key(value)
+    if field.rpartition(".")[2] in FREE:
+        return f" {words} " in f" {' '.join(map(_key, found))} "
+    return words in map(_key, found)
 
 
 def _read(file: Rendered) -> Resume:
@@ -109,7 +119,8 @@ def _entries(resume: Resume, back: Resume) -> Iterator[Held]:
         told: Sequence[Any] = getattr(resume, section)
         for place, (entry, twin) in enumerate(_paired(told, getattr(back, section), fields)):
             for field in fields:
-                found = _values(getattr(twin, field)) if twin is not None else ()
+                alike = [name for name in fields if name in FREE] if field in FREE else [field]
+                found = tuple(words for name in alike for words in _values(getattr(twin, name, None)))
                 for value in _values(getattr(entry, field)):
                     yield f"{section}[{place}].{field}", value, found
 

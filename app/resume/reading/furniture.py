@@ -26,11 +26,13 @@ def mark_furniture(pages: Sequence[Sequence[Printed]], heights: Sequence[float])
     ]
     running = {place for place, count in Counter(chain(*edges)).items() if count > 1 and count * 2 >= len(pages)}
     told: set[str] = set()
+    name = _letters(pages[0][0].text) if pages and pages[0] else ""
     lines: list[Printed] = []
     for page, height in zip(pages, heights, strict=True):
         for line in page:
             key, _ = place = _place(line, len(pages))
-            if not (_at_edge(line, height) and _runs(line, height, place in running, many=len(pages) > 1)):
+            runs = _runs(line, height, place in running, many=len(pages) > 1) or _names_page(line, name)
+            if not (runs and _at_edge(line, height)):
                 lines.append(line)
                 told.update({key} if place in running else ())
             elif key not in told:
@@ -44,6 +46,16 @@ def _runs(line: Printed, height: float, repeated: bool, *, many: bool) -> bool:
         return True
     # The name on top of the first page is content, even where every page repeats it.
     return repeated and not (line.page == 1 and _top(line) < height / 2)
+
+
+def _names_page(line: Printed, name: str) -> bool:
+    """Whether it says what the first page begins with, and the number of its page: "Maria Keller – 2" stands on page 2 alone."""
+    text = line.text.rstrip()
+    return line.page > 1 and bool(name) and text.endswith(str(line.page)) and _letters(text) == f"{name}{line.page}"
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _at_edge(line: Printed, height: float) -> bool:

@@ -8,7 +8,7 @@ Writers put `SEPARATOR` between the parts of a line, and print every string of t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.resume.model import OtherSection, Resume
@@ -124,7 +124,14 @@ def _blocks(resume: Resume, tongue: Tongue) -> Mapping[SectionName, tuple[Block,
         "publications": (entries.publication(each, tongue) for each in resume.publications),
         "volunteering": (entries.service(each, tongue) for each in resume.volunteering),
     }
-    return {name: tuple(block for block in made[name] if _says_something(block)) for name in SECTIONS}
+    return {name: _even(tuple(block for block in made[name] if _says_something(block))) for name in SECTIONS}
+
+
+def _even(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Where one entry has bullets, none of its section is a bullet itself: bullets of bullets are read as entries."""
+    if not any(isinstance(block, Entry) and block.points for block in blocks):
+        return blocks
+    return tuple(replace(block, one_line=False) if isinstance(block, Entry) else block for block in blocks)
 
 
 def _says_something(block: Block) -> bool:

@@ -59,10 +59,9 @@ class _Page:
 
     def section(self, section: Section) -> None:
         self._add("Heading 1", section.heading)
-        item = "List Number" if section.kind in self._sheet.look.numbered else "List Bullet"
         first = True
         for block in section.blocks:
-            self._block(block, item, first=first)
+            self._block(block, first=first)
             first = False
 
     def footer(self) -> None:
@@ -81,13 +80,13 @@ class _Page:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         return line
 
-    def _block(self, block: Block, item: str, *, first: bool) -> None:
+    def _block(self, block: Block, *, first: bool) -> None:
         if isinstance(block, Paragraph):
             self._add("Normal", block.text)
         elif isinstance(block, Group):
             self._group(block)
         elif block.one_line:
-            self._item(block, item)
+            self._item(block)
         else:
             self._entry(block, first=first)
 
@@ -99,17 +98,14 @@ class _Page:
         self._say(paragraph, ", ".join(group.items))
         _turn(paragraph)
 
-    def _item(self, entry: Entry, style: str) -> None:
-        paragraph = self._add(style, "")
+    def _item(self, entry: Entry) -> None:
+        paragraph = self._add("List Bullet", "")
         if entry.title:
             self._say(paragraph, entry.title).bold = True
         if entry.title and entry.under:
             self._say(paragraph, SEPARATOR)
         self._parts(paragraph, entry.under, None)
         _turn(paragraph)
-        for point in entry.points:
-            below = self._add("Normal" if point.prose else "List Bullet", point.text)
-            below.paragraph_format.left_indent = Pt(1.9 * self._sheet.size)
 
     def _entry(self, entry: Entry, *, first: bool) -> None:
         head = [self._add("Heading 2", entry.title)] if entry.title else []

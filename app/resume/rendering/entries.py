@@ -22,13 +22,14 @@ def service(each: Volunteering, tongue: Tongue) -> Entry:
 
 
 def school(each: Education, tongue: Tongue) -> Entry:
-    """Degree and field; school, place, dates, address; the grade and details as lines."""
-    degree = ", ".join(all_said((each.degree, each.field))) or None
+    """Degree and field; school, place, dates, address; the grade as a line, details as bullets: as lines under a school they
+    would be read as schools of their own."""
+    degree = ", ".join(dict.fromkeys(all_said((each.degree, each.field)))) or None
     under = (*plain(each.location), *tongue.period(each), *address(each.url))
     told = all_said(each.details)
     grade = said(each.gpa)
     grades = (f"GPA: {grade}",) if grade and not any(grade in line for line in told) else ()
-    return _headed(degree, each.institution, under, (*grades, *told), ())
+    return _headed(degree, each.institution, under, grades, tuple(map(Point, told)))
 
 
 def project(each: Project, tongue: Tongue) -> Entry:

@@ -24,10 +24,10 @@ NATURAL_LEADING = 1.2
 """What a face takes for a line by itself, near enough for those we name: Word counts in that, CSS in the size of type."""
 
 USED = frozenset({
-    "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "List Number", "Header", "Footer",
+    "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Header", "Footer",
     "Default Paragraph Font", "Normal Table", "No List", "Table Normal",
 })  # fmt: skip
-BULLETS, NUMBERS = 1, 2
+BULLETS = 1
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _FACES = ("ascii", "hAnsi", "cs", "eastAsia")
 
@@ -47,12 +47,11 @@ class Line(Value):
 
 
 class WordLook(Value):
-    """A table of `word.toml`. `quiet` colours what stands under a title; `numbered` sections have figures for bullets."""
+    """A table of `word.toml`. `quiet` colours what stands under a title."""
 
     centred: bool = False
     ink: str = "#1b1b1b"
     quiet: str = "#454545"
-    numbered: tuple[str, ...] = ()
     name: Line
     headline: Line
     contact: Line
@@ -153,10 +152,9 @@ def _set_styles(document: WordDocument, sheet: Sheet) -> None:
     heading.paragraph_format.space_after = Pt(0.42 * small)
     entry = Line(size=sheet.look.entry.size, color="ink")
     _set(document, "Heading 2", entry, sheet, face=sheet.body, above=sheet.look.entry.gap * small)
-    for name in ("List Bullet", "List Number"):
-        listed = _set(document, name, plain, sheet, face=sheet.body, above=0.14 * small)
-        listed.paragraph_format.left_indent = Pt(0.95 * sheet.size)
-        listed.paragraph_format.first_line_indent = Pt(-0.95 * sheet.size)
+    listed = _set(document, "List Bullet", plain, sheet, face=sheet.body, above=0.14 * small)
+    listed.paragraph_format.left_indent = Pt(0.95 * sheet.size)
+    listed.paragraph_format.first_line_indent = Pt(-0.95 * sheet.size)
     for name in ("Title", "Subtitle"):
         if sheet.look.centred:
             _style(document, name).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -231,25 +229,22 @@ _AFTER_BORDERS = (
 
 
 def _set_numbering(document: WordDocument, sheet: Sheet) -> None:
-    """Two lists of ours in place of the template's thirty: "•" in the face of the text, and figures."""
+    """One list of ours in place of the template's thirty: "•" in the face of the text."""
     numbering = document.part.numbering_part.element
     for found in list(numbering):
         numbering.remove(found)
-    for number, form, text in ((BULLETS, "bullet", "•"), (NUMBERS, "decimal", "%1.")):
-        numbering.append(_list(number, form, text, sheet))
-    for number in (BULLETS, NUMBERS):
-        numbering.add_num(number)
-    for name, number in (("List Bullet", BULLETS), ("List Number", NUMBERS)):
-        told = _style(document, name).element.get_or_add_pPr().get_or_add_numPr()
-        told.get_or_add_numId().val = number
+    numbering.append(_bullets(sheet))
+    numbering.add_num(BULLETS)
+    told = _style(document, "List Bullet").element.get_or_add_pPr().get_or_add_numPr()
+    told.get_or_add_numId().val = BULLETS
 
 
-def _list(number: int, form: str, text: str, sheet: Sheet) -> Any:
+def _bullets(sheet: Sheet) -> Any:
     abstract = OxmlElement("w:abstractNum")
-    abstract.set(qn("w:abstractNumId"), str(number))
+    abstract.set(qn("w:abstractNumId"), str(BULLETS))
     level = OxmlElement("w:lvl")
     level.set(qn("w:ilvl"), "0")
-    for tag, value in (("w:start", "1"), ("w:numFmt", form), ("w:lvlText", text), ("w:lvlJc", "left")):
+    for tag, value in (("w:start", "1"), ("w:numFmt", "bullet"), ("w:lvlText", "•"), ("w:lvlJc", "left")):
         part = OxmlElement(tag)
         part.set(qn("w:val"), value)
         level.append(part)

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 import app.resume.rendering.look as rendering
 from app.resume.jsonresume import JsonResume, from_json_resume
-from app.resume.model import Bullet, Experience, Link, OtherSection, Publication, Resume, SkillGroup
+from app.resume.model import Bullet, Experience, Link, OtherSection, Resume, SkillGroup
 from app.resume.reading.read import read
 from app.resume.rendering.look import TEMPLATES, look_of
 from app.resume.rendering.render import render
@@ -57,9 +57,9 @@ def test_word_knows_headings_lists_and_fonts_for_what_they_are(template: str) ->
     styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
     assert styles[0] == "Title"
     assert {"Heading 1", "Heading 2", "List Bullet"} <= set(styles)
-    assert set(styles) <= {"Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "List Number", "Normal"}
+    assert set(styles) <= {"Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Normal"}
     whole = dict(parts(data))
-    assert re.findall(r'<w:lvlText w:val="(.*?)"', whole["word/numbering.xml"]) == ["•", "%1."]
+    assert re.findall(r'<w:lvlText w:val="(.*?)"', whole["word/numbering.xml"]) == ["•"]
     assert not re.search(r"[\ue000-\uf8ff]", "".join(whole.values()))
     assert "asciiTheme" not in whole["word/document.xml"]
     for style in document.styles.element.iter(qn("w:style")):
@@ -91,13 +91,6 @@ def test_links_lead_where_they_say_and_only_to_safe_addresses() -> None:
 
 def test_the_same_resume_gives_the_same_bytes() -> None:
     assert made(SAMPLE) == made(SAMPLE)
-
-
-def test_academic_publications_are_numbered_by_word_itself() -> None:
-    resume = SAMPLE.model_copy(update={"publications": (Publication(title="On Larks"), Publication(title="On Finches"))})
-    document = Document(io.BytesIO(made(resume, "academic")))
-    numbered = [paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "List Number"]
-    assert numbered == ["On Larks", "On Finches"]
 
 
 @pytest.mark.parametrize("form", ["docx", "txt", "md", "json"])
