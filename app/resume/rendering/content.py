@@ -7,6 +7,7 @@ A part is a short text beside others (an employer, a place, dates, a link), as r
 Writers put `SEPARATOR` between the parts of a line, and print every string of the model exactly once.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,6 +21,7 @@ from app.resume.rendering.parts import Block, Entry, Group, Paragraph, Part, Poi
 
 SEPARATOR = " | "
 _LONGEST_LINE = 88
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 __all__ = [
     "SEPARATOR",
@@ -93,7 +95,7 @@ def content_of(resume: Resume, look: Look) -> Content:
 
     Two things are not printed: `raw_text`, of which the rest was read, and lengths of time that dates say already.
     """
-    language = said(resume.language) or "en"
+    language = resume.language if resume.language and _LANGUAGE.fullmatch(resume.language) else "en"
     tongue = Tongue(language, about(look.template).dates)
     headings = headings_of(resume, language)
     blocks = _blocks(resume, tongue)
@@ -139,5 +141,7 @@ def _says_something(block: Block) -> bool:
 
 
 def _other(section: OtherSection, unnamed: str) -> Section:
+    """Several lines are bullets: as paragraphs under each other they would be read as one."""
     lines = tuple(paragraph for line in section.lines for paragraph in paragraphs(line))
-    return Section("other", said(section.heading) or unnamed, lines)
+    listed = Entry(None, points=tuple(Point(line.text) for line in lines))
+    return Section("other", said(section.heading) or unnamed, (listed,) if len(lines) > 1 else lines)

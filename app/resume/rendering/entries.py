@@ -6,6 +6,8 @@ from app.resume.model import Award, Certification, Education, Experience, Projec
 from app.resume.rendering.dates import Tongue
 from app.resume.rendering.parts import Block, Entry, Group, Part, Point, address, all_said, plain, said
 
+_FULL_STOPS = (".", "!", "?", ":", "。", ")", "”", '"')
+
 
 def job(each: Experience, tongue: Tongue) -> Entry:
     """Role; employer, place, dates, address; details; bullets."""
@@ -102,8 +104,8 @@ def _line(title: str, under: tuple[Part, ...], details: tuple[str, ...]) -> Entr
 
 
 def _told(each: Experience) -> tuple[Point, ...]:
-    """The responsibilities; those that were read as a paragraph stay one."""
-    prose = {bullet.text for bullet in each.bullets if bullet.prose}
+    """The responsibilities; those that were read as a paragraph stay one, if they are one to the end."""
+    prose = {bullet.text for bullet in each.bullets if bullet.prose and bullet.text.rstrip().endswith(_FULL_STOPS)}
     texts = each.responsibilities or tuple(bullet.text for bullet in each.bullets)
     return tuple(Point(words, prose=text in prose) for text in texts if (words := said(text)))
 

@@ -46,11 +46,13 @@ class Fitted(Generic[L]):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How far type may go: its size in points, the least it may become, and the most pages where there is a limit."""
+    """How far type may go: its size in points, the least it may become, the most pages where the template's custom sets them,
+    and the pages past which nothing is tried."""
 
     size: float
     least: float
     most_pages: int | None
+    longest: int
 
 
 NONE = Step(1.0, 1.0, 0.0, 0.0, "")
@@ -63,6 +65,8 @@ def fit(lay_out: Callable[[Step], L], room: Room) -> Fitted[L]:
     usual = lay_out(NONE)
     if usual.pages == 1:
         return _widened(lay_out, usual, room)
+    if usual.pages > room.longest + 1:
+        return Fitted(usual, NONE)
     wanted = min(usual.pages - 1, room.most_pages or usual.pages)
     for step in _candidates(usual.filled, wanted, room)[:_TRIES]:
         tried = lay_out(step)

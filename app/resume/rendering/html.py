@@ -1,24 +1,26 @@
 """Content → HTML: semantic, without anything to load, the same page that the PDF is printed from."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.resume.model import Resume
 from app.resume.rendering.content import SEPARATOR, Content, Entry, Group
 from app.resume.rendering.fitting import NONE
 from app.resume.rendering.look import ROOM, Look
-from app.resume.rendering.parts import Point
+from app.resume.rendering.parts import Part, Point
 from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.style import shared_style, tokens
 
 _WORD, _COMPOUND = re.compile(r"\S+"), re.compile(r"[^\W_]-[^\W_]")
 _WHOLE = Markup('<span class="nb">{}</span>')
-_LONGEST_UNBROKEN, _LONG = 30, 60
+_MAY_BREAK = Markup("<wbr>")
+_LONGEST_KEPT, _LONG, _ENDLESS = 30, 75, 100
+_ENDLESS_WORD = re.compile(r"\S{60}(?=\S{40})")
 
 
 def write_html(resume: Resume, content: Content, look: Look) -> Rendered:
@@ -44,35 +46,65 @@ def _environment() -> Environment:
     )
     environment.tests["group"] = lambda block: isinstance(block, Group)
     environment.tests["entry"] = lambda block: isinstance(block, Entry)
-    environment.filters["unbroken"] = _unbroken
+    environment.filters["set"] = _set
+    environment.filters["is_long"] = _is_long
+    environment.filters["is_whole"] = _is_whole
     environment.filters["groups_by_prose"] = _groups_by_prose
     return environment
 
 
-def _unbroken(text: str) -> Markup:
-    """Escaped, with what must not part kept in one line: words joined by a hyphen, which a reader would take for two when broken
-    there, and the last two words, so that no line holds one word alone."""
+def _is_long(parts: Sequence[Part]) -> bool:
+    """Whether a line of parts may need a second one."""
+    return sum(map(_length, parts)) + len(SEPARATOR) * len(parts) > _LONG
+
+
+def _is_whole(part: Part) -> bool:
+    """Whether a part is short enough never to be broken."""
+    return _length(part) <= _LONGEST_KEPT
+
+
+def _length(part: Part) -> int:
+    return sum(len(run.text) for run in part)
+
+
+def _set(text: str) -> Markup:
+    """Escaped, with its line breaks in hand where it may take more than a line: see `_kept` and `_opened`."""
+    if len(text) < _LONG:
+        return escape(text)
     head, last = _last_words(text)
     tail = _WHOLE.format(last) if last else Markup()
-    return Markup().join(_pieces(head)) + tail
+    return Markup().join(map(_opened, _kept(head))) + tail
 
 
 def _last_words(text: str) -> tuple[str, str]:
+    """The text but for its last two words, and those, which stay together: no line shall hold one word alone."""
     words = text.rsplit(" ", 2)
     last = " ".join(words[1:])
-    if len(text) < _LONG or len(last) > _LONGEST_UNBROKEN:
+    if len(words) < 3 or len(last) > _LONGEST_KEPT:
         return text, ""
     return f"{words[0]} ", last
 
 
-def _pieces(text: str) -> Iterator[Markup | str]:
+def _kept(text: str) -> Iterator[Markup | str]:
+    """Words joined by a hyphen stay in one line: a reader would take them for two when broken there."""
     at = 0
     for found in _WORD.finditer(text):
-        if len(found.group()) <= _LONGEST_UNBROKEN and _COMPOUND.search(found.group()):
+        if len(found.group()) <= _LONGEST_KEPT and _COMPOUND.search(found.group()):
             yield text[at : found.start()]
             yield _WHOLE.format(found.group())
             at = found.end()
     yield text[at:]
+
+
+def _opened(piece: Markup | str) -> Markup | str:
+    """A word of hundreds of letters may be broken at fixed places; looking for places takes the square of its length."""
+    if isinstance(piece, Markup) or len(piece) < _ENDLESS:
+        return piece
+    at, parts = 0, []
+    for found in _ENDLESS_WORD.finditer(piece):
+        parts += [piece[at : found.end()], _MAY_BREAK]
+        at = found.end()
+    return Markup().join([*parts, piece[at:]])
 
 
 def _groups_by_prose(points: Iterable[Point]) -> list[tuple[bool, list[Point]]]:

@@ -1,7 +1,7 @@
 """Content → PDF: tagged for screen readers (PDF/UA-1), with bundled fonts, fitted to its pages."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from weasyprint.formatting_structure.boxes import LineBox
 from app.errors import InvalidRequest
 from app.resume.model import Resume
 from app.resume.rendering.content import Content, Entry, Section
+from app.resume.rendering.coverage import STAND_IN, undrawable
 from app.resume.rendering.faces import faces
 from app.resume.rendering.fitting import Fitted, Room, Step, fit
 from app.resume.rendering.html import page
@@ -23,6 +24,7 @@ MOST_PAGES = 10
 _PIXELS = 96
 _MILLIMETRES = 25.4
 _NEARLY_EMPTY = 0.12
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Laid:
 def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
     """The file, its pages, and what was done to fit. Raises InvalidRequest `too_long_to_print` past ten pages."""
     source = page(content, look, "")
+    missing = undrawable([source])
+    source = source.translate({ord(letter): STAND_IN for letter in missing})
     fitted = fit(lambda step: _lay_out(source, look, step), _room(look))
     if fitted.layout.pages > MOST_PAGES:
         raise InvalidRequest(
@@ -56,12 +60,13 @@ def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
     data = fitted.layout.document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(source.encode()).digest()[:16])
     assert data is not None  # noqa: S101 - no target was given
     done = (fitted.step.said,) if fitted.step.said else ()
-    return Rendered("pdf", data, fitted.layout.pages, done, tuple(_advice(fitted, content, look)))
+    advice = (*_missing(missing), *_advice(fitted, content, look))
+    return Rendered("pdf", data, fitted.layout.pages, done, advice)
 
 
 def _room(look: Look) -> Room:
     known = about(look.template)
-    return Room(type_of(look).size, known.type.least, known.most_pages)
+    return Room(type_of(look).size, known.type.least, known.most_pages, MOST_PAGES)
 
 
 def _lay_out(source: str, look: Look, step: Step) -> Laid:
@@ -93,6 +98,13 @@ def _end(box: object) -> float:
     if children and not isinstance(box, LineBox):
         return _end(children[-1])
     return float(box.position_y + (box.height or 0))  # type: ignore[attr-defined]
+
+
+def _missing(letters: Sequence[str]) -> Iterator[str]:
+    if letters:
+        shown = " ".join(letters[:_SHOWN])
+        more = f" and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else ""
+        yield f"No font here has {shown}{more}: {STAND_IN} stands in their place in the PDF. The Word and text files hold them."
 
 
 def _advice(fitted: Fitted[Laid], content: Content, look: Look) -> Iterator[str]:
