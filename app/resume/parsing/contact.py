@@ -21,6 +21,10 @@ _URL = re.compile(
     rf"|(?<![\w@.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_TLDS})(?![\w@-])(?:\.(?![A-Za-z]))?(?:/[^\s<>|,;()\[\]]{{0,300}})?",
     re.IGNORECASE,
 )
+_SYMBOL = re.compile(r" ?[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f? ?")
+"""Arrows and small pictures that stand before a value: `✉`, `☎`, `⌂`."""
+
+_PATH = re.compile(r"[a-z0-9][a-z0-9%/._?=&-]{0,100}")
 _PHONE_SHAPE = re.compile(r"[+(]?\d[\d ().\-/\u2010-\u2015\u00a0]{5,24}\d(?: ?(?:x|ext\.?) ?\d{1,5})?")
 _ZIP4 = re.compile(r"\d{5}-\d{4}")
 _DIGITS = range(7, 16)
@@ -70,8 +74,8 @@ def find_location(lines: Sequence[Line]) -> Found | None:
 def find_links(lines: Iterable[Line], annotated: Sequence[str]) -> tuple[Link, ...]:
     """Every link printed in these lines or laid under their words, each once, then the document's links to profiles."""
     found: dict[str, Link] = {}
-    for line in lines:
-        for url in _printed(line.text):
+    for line, text in _with_whole_addresses(list(lines)):
+        for url in _printed(text):
             found.setdefault(_same(url), Link(url=url, kind=link_kind(url), source=source([line]), confidence=0.95))
         for url in line.urls:
             if not url.lower().startswith(("mailto:", "tel:")):
@@ -82,6 +86,28 @@ def find_links(lines: Iterable[Line], annotated: Sequence[str]) -> tuple[Link, .
         if link_kind(url) in ("linkedin", "github") and urlsplit(url).path.strip("/"):
             found.setdefault(_same(url), Link(url=url, kind=link_kind(url), confidence=0.6))
     return tuple(found.values())
+
+
+def _with_whole_addresses(lines: Sequence[Line]) -> list[tuple[Line, str]]:
+    """Each line with its text; an address that was broken at the line's end is whole in the first of its lines."""
+    texts = [(line, line.text) for line in lines]
+    for at in range(len(lines) - 1, 0, -1):
+        above, rest = lines[at - 1], texts[at][1]
+        word, _, more = rest.partition(" ")
+        if _goes_on_with(above, word) and above.look == lines[at].look:
+            texts[at - 1 : at + 1] = [(above, above.text + word), (lines[at], more)]
+    return texts
+
+
+def _goes_on_with(above: Line, word: str) -> bool:
+    """Whether a line ends inside an address: after a slash, a hyphen or a dot in it, and the next begins in small letters.
+
+    A line that is nothing but a word with a hyphen is the first half of the address below it.
+    """
+    last = above.text.rsplit(" ", 1)[-1]
+    open_ended = last.endswith(("/", "-", ".", "_")) and bool(_URL.match(last.rstrip("/-._") + "/"))
+    opens = last == above.text and last.endswith("-") and bool(_URL.fullmatch(word))
+    return (open_ended or opens) and bool(_PATH.fullmatch(word))
 
 
 def link_kind(url: str) -> str:
@@ -207,7 +233,7 @@ def _after_label(text: str) -> str:
 def _pieces(text: str, line: Line) -> list[str]:
     cells = [cell for cell in line.block.cells if cell.strip()] if len(line.block.cells) > 1 else [text]
     spans = [" ".join(span.text.split()) for span in line.block.spans] if len(line.block.spans) > 1 else []
-    parts = [part for piece in (*cells, *spans) for part in strong_parts(without_contact(piece))]
+    parts = [part for piece in (*cells, *spans) for part in strong_parts(without_contact(_SYMBOL.sub(" | ", piece)))]
     return [part.partition(":")[2] if is_label(part.partition(":")[0]) and ":" in part else part for part in parts]
 
 

@@ -20,6 +20,7 @@ _GRADE = re.compile(
 )
 _LONGEST_TOLD, _LABEL_EMS = 14, 0.5
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
+_RANK = re.compile(rf"(?:{any_of(table('education')['degrees']['ranks'])}) [\dIVX]", re.IGNORECASE)
 _OF = frozenset(table("education")["schools"]["followed_by"])
 _FIELD = re.compile(rf"(?P<join>{any_of(table('education')['degrees']['into_field'])})", re.IGNORECASE)
 _WRITTEN_OUT = re.compile(rf"(?P<degree>(?i:{any_of(table('education')['degrees']['written_out'])})) (?P<field>[^\W\d_a-zß-ÿ].*)")
@@ -204,7 +205,7 @@ def _degree_and_field(text: str | None) -> tuple[str | None, str | None]:
     if whole and key(whole["field"]) not in _words("degrees"):
         return whole["degree"], clean(whole["field"])
     short = _ABBREVIATED.fullmatch(text)
-    if short and key(short["degree"]) in _words("degrees"):
+    if short and key(short["degree"]) in _words("degrees") and not _RANK.match(short["field"]):
         return clean(short["degree"]), clean(short["field"])
     return text, None
 

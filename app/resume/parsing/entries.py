@@ -23,6 +23,7 @@ _LONGEST_HEAD = 16
 _HEAD_LINES = 4
 _SENTENCE = 5
 _MOSTLY = 0.6
+_DATE_GAP = 0.5
 _ABBREVIATED = ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "S.A.", "B.V.")
 
 
@@ -81,7 +82,7 @@ def _inset(lines: Sequence[Line]) -> Callable[[Line, int], bool]:
     """
     if not any(line.size for line in lines):
         return lambda line, words: False
-    left = min(line.left for line in lines)
+    left = min((_words_left(line) for line in lines if not _says_only_dates(line)), default=0.0)
     body = body_look(lines)
 
     def inset(line: Line, words: int) -> bool:
@@ -89,6 +90,20 @@ def _inset(lines: Sequence[Line]) -> Callable[[Line, int], bool]:
         return near and line.left > left + 4 and line.look == body and len(line.text.split()) >= words
 
     return inset
+
+
+def _says_only_dates(line: Line) -> bool:
+    period = find_period(line.text)
+    return bool(period and only_dates(line, period))
+
+
+def _words_left(line: Line) -> float:
+    """Where a line's words begin; dates that stand in a column of their own before them do not count."""
+    first, *more = [span for span in line.block.spans if span.text.strip()]
+    period = find_period(first.text) if more else None
+    if period is None or len(first.text.strip()) - (period.last - period.first) > 3 or not first.box or not more[0].box:
+        return line.left
+    return more[0].box[0] if more[0].box[0] - first.box[2] > _DATE_GAP * line.size else line.left
 
 
 def _kind(line: Line, goes_on: bool, looks: frozenset[Look]) -> str:

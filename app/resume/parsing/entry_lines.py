@@ -13,6 +13,7 @@ from app.resume.reading.document import Span
 
 Mark = Callable[[Line], str | None]
 _HEAD_LINES = 4
+_DASHES = ("-", "–", "—")
 _NO_WHITE, _OVER = 0.08, 8.0
 
 
@@ -26,14 +27,18 @@ def prepared(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
 
 def _heads_rejoined(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
     """A head that was broken at the right edge is one line again, and so are two years printed one under the other."""
-    return rejoined(_years_as_ranges(lines), lambda above, line: _near(above, line) and _broken(above, line, mark))
+    whole = rejoined(_years_as_ranges(lines), lambda above, line: _under(above, line) and _breaks_dates(above, line))
+    return rejoined(whole, lambda above, line: _near(above, line) and _broken(above, line, mark))
 
 
 def _near(above: Line, line: Line) -> bool:
     """Whether two plain lines stand right under each other in one look."""
-    if line.bulleted or above.bulleted or line.look != above.look or line.block.space_before > _NO_WHITE:
-        return False
-    return abs(line.left - above.left) <= 2 and max(len(line.block.cells), len(above.block.cells)) < 2
+    return line.look == above.look and _under(above, line) and max(len(line.block.cells), len(above.block.cells)) < 2
+
+
+def _under(above: Line, line: Line) -> bool:
+    plain = not line.bulleted and not above.bulleted and line.block.space_before <= _NO_WHITE
+    return plain and abs(line.left - above.left) <= 2
 
 
 def _broken(above: Line, line: Line, mark: Mark | None) -> bool:
@@ -44,6 +49,15 @@ def _broken(above: Line, line: Line, mark: Mark | None) -> bool:
         return False
     at_edge = bool(line.block.box) and 0 < above.end <= above.edge + _OVER
     return at_edge and not above.leaves_room_for(line.text.split(" ", 1)[0], above.edge)
+
+
+def _breaks_dates(above: Line, line: Line) -> bool:
+    """Whether the break stands inside a range of dates: `Cook (May 2016 –` over `Aug 2019)`, `May 2016 – Aug` over `2019`."""
+    whole, first = find_period(f"{above.text} {line.text}"), find_period(above.text)
+    if not whole or not whole.ranged or not whole.first < len(above.text) < whole.last:
+        return False
+    ended = first is None or not first.ranged or above.text.endswith(_DASHES)
+    return ended and (whole.end or "9") >= (whole.start or "")
 
 
 def _years_as_ranges(lines: Sequence[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ from app.resume.parsing.contact import urls_in
 from app.resume.parsing.dates import Period, find_duration
 from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.line import Line, source
-from app.resume.parsing.places import is_place, place_confidence, place_tail
+from app.resume.parsing.places import is_place, is_street, place_confidence, place_tail
 from app.resume.parsing.roles import is_company_form, role_weight
 from app.resume.parsing.segments import Piece, by_comma, by_dash, pieces
 
@@ -119,7 +119,26 @@ def _head(entry: Entry) -> _Head:
     town = None
     if location is None:
         rest, town = _cut_place(rest)
+    elif len(rest) == 1 and role_weight(rest[0].text) > 1:
+        rest, location = _employer_apart(rest, next(piece for piece in places if piece.text == location))
+    if location is None and town is None:
+        rest, location = _town_between(rest)
     return _Head(entry, tuple(_split_single(rest)), location or town or _inner_place(rest), town is not None)
+
+
+def _employer_apart(role: list[Piece], place: Piece) -> tuple[list[Piece], str]:
+    """`Jacaranda House, Victoria` beside a role alone: what stands before a known town that is none itself is the employer."""
+    first, *town = [part.text for part in by_comma(place)]
+    if len(town) != 1 or is_street(first) or place_confidence(first) or not place_confidence(town[0]):
+        return role, place.text
+    return [*role, _again(place, [first])], town[0]
+
+
+def _town_between(found: list[Piece]) -> tuple[list[Piece], str | None]:
+    """`University of St Andrews | St Andrews | Lecturer`: a name that says nothing between an employer and a role."""
+    if len(found) == 3 and role_weight(found[0].text) <= 0 and role_weight(found[2].text) >= 1 and _may_be_town(found[1].text):
+        return [found[0], found[2]], found[1].text
+    return found, None
 
 
 def _places_by_habit(heads: list[_Head]) -> list[_Head]:
@@ -157,11 +176,16 @@ def _dashes_cut(found: list[Piece]) -> list[Piece]:
         parts = by_dash(piece)
         if len(parts) > 1 and is_place(parts[-1].text):
             cut.extend([_again(piece, [" – ".join(part.text for part in parts[:-1])]), parts[-1]])
-        elif len(parts) > 1 and len(found) == 1:
+        elif len(parts) > 1 and (len(found) == 1 or is_place(parts[0].text) or _one_role(parts)):
             cut.extend(parts)
         else:
             cut.append(piece)
     return cut
+
+
+def _one_role(parts: Sequence[Piece]) -> bool:
+    """Whether of two parts the words of the second say that it is a role, and those of the first nothing of the kind."""
+    return len(parts) == 2 and role_weight(parts[1].text) >= 1 and role_weight(parts[0].text) == 0
 
 
 def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:

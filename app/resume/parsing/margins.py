@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from app.resume.parsing.dates import find_period
-from app.resume.parsing.line import Line, rejoined
-from app.resume.parsing.sections import heading_kind
+from app.resume.parsing.line import Line
+from app.resume.parsing.sections import heading_kind, with_whole_headings
 
 _LEAST_SHARE = 0.6
 _TOLERANCE = 0.6
@@ -26,7 +26,7 @@ def with_margins(lines: Sequence[Line]) -> list[Line]:
         margin = _margin(run, runs[0]) if runs else []
         ordered.extend(run[: len(run) - len(margin)])
         if margin:
-            ordered.extend(_merged(_headings_joined(margin), runs.pop(0)))
+            ordered.extend(_merged(with_whole_headings(margin), runs.pop(0)))
     return ordered
 
 
@@ -36,7 +36,7 @@ def _margin(run: Sequence[Line], beside: Sequence[Line]) -> list[Line]:
         return []
     left = _left(beside) + 6
     inside = list(takewhile(lambda line: _right(line) <= left, reversed(run)))[::-1]
-    fitting = sum(_belongs_in_margin(line) for line in _headings_joined(inside))
+    fitting = sum(_belongs_in_margin(line) for line in with_whole_headings(inside))
     return inside if fitting >= max(2, _LEAST_SHARE * len(inside)) else []
 
 
@@ -46,16 +46,6 @@ def _belongs_in_margin(line: Line) -> bool:
 
 def _is_heading(line: Line) -> bool:
     return heading_kind(line.text) is not None
-
-
-def _headings_joined(run: Sequence[Line]) -> list[Line]:
-    """A heading that is broken over two lines of a narrow column is one."""
-
-    def belongs(above: Line, line: Line) -> bool:
-        whole = heading_kind(f"{above.text} {line.text}") is not None
-        return whole and line.look == above.look and line.block.space_before < 0.4 and heading_kind(above.text) is None
-
-    return rejoined(run, belongs)
 
 
 def _merged(margin: Sequence[Line], beside: Sequence[Line]) -> list[Line]:

@@ -15,6 +15,7 @@ from app.resume.parsing.segments import clean, strong_parts
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_.’'‘`-]*(?:[.’'‘`-][^\W\d_]{1,20})*\.?")
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?){1,4}(?:-[A-Z]{1,3})?")
+_INITIAL = re.compile(r"[A-Z]\.")
 _LONGEST = 6
 _DEPTH = 40
 _PARTICLES = frozenset(table("names")["names"]["particles"])
@@ -44,8 +45,10 @@ def find_name(lines: Sequence[Line], email: str | None) -> Named | None:
 
 
 def _with_wrapped_credentials(line: Line, following: Sequence[Line]) -> Line:
-    """`Ann Lee, RN,` over `BSN` is one line."""
-    if not line.text.endswith(",") or not all(_is_credential(each.text) for each in following):
+    """`Ann Lee, RN,` over `BSN, CCRN` is one line."""
+    if not line.text.endswith(",") or not all(
+        _is_credential(part.strip()) for each in following for part in each.text.split(",")
+    ):
         return line
     return next(iter(rejoined([line, *following], lambda above, below: True)), line)
 
@@ -113,7 +116,12 @@ def _may_be_name(text: str) -> bool:
     first, *credentials = [part.strip() for part in text.split(",")]
     if not name_shaped(first) or not all(_is_credential(part) for part in credentials):
         return False
-    return not (is_title(text) or heading_kind(text) or "@" in text or any(is_label(word) for word in first.split()))
+    return not (
+        is_title(text)
+        or heading_kind(text)
+        or "@" in text
+        or any(is_label(word) for word in first.split() if not _INITIAL.fullmatch(word))
+    )
 
 
 def _score(name: str, line: Line, order: int, lines: Sequence[Line], email: str | None) -> float:

@@ -6,6 +6,7 @@ from app.resume.parsing.letters import key
 from app.resume.parsing.lists import table
 
 _LONGEST_ROLE = 12
+_LEAST_BEFORE, _FIRST_WORDS = 3, 3
 
 
 def is_role(text: str) -> bool:
@@ -18,7 +19,14 @@ def role_weight(text: str) -> float:
     words = key(text).split()
     if not words:
         return 0.0
-    return _role_side(words) - _company_side(words)
+    return _role_side(words) - _company_side(_without_subject(words))
+
+
+def _without_subject(words: list[str]) -> list[str]:
+    """`Lecturer in Marine Ecology`: what follows the first words of a role behind a joint says what it is about."""
+    people = _roles("people")
+    head = next((at for at, word in enumerate(words[:_FIRST_WORDS]) if _person(word, people)), None)
+    return words[: head + 1] if head is not None and words[head + 1 : head + 2] and words[head + 1] in _JOINTS else words
 
 
 def is_company_form(text: str) -> bool:
@@ -37,6 +45,7 @@ def _role_side(words: list[str]) -> float:
     return 2.0 if closes or head == 0 else 1.2
 
 
+_JOINTS = frozenset(table("roles")["roles"]["joints"])
 _LINKS = frozenset(table("roles")["roles"]["links"])
 
 
@@ -45,8 +54,8 @@ def _person(word: str, people: frozenset[str]) -> bool:
 
 
 def _compound(word: str) -> bool:
-    """German roles are written in one word: `Softwareentwicklerin`."""
-    return len(word) > 11 and word.endswith(_COMPOUND_HEADS)
+    """German and Dutch roles are written in one word: `Softwareentwicklerin`, `Busfahrer`."""
+    return any(word.endswith(head) and len(word) >= len(head) + _LEAST_BEFORE for head in _COMPOUND_HEADS)
 
 
 _COMPOUND_HEADS = tuple(table("roles")["roles"]["compound"])

@@ -13,13 +13,14 @@ from statistics import median
 
 from app.resume.parsing.dates import find_period
 from app.resume.parsing.letters import key
-from app.resume.parsing.line import Line, Look
+from app.resume.parsing.line import Line, Look, rejoined
 from app.resume.parsing.lists import table
 from app.resume.reading.document import Box, Span
 
 _LONGEST_HEADING, _SHORT = 7, 4
 _ROW = 0.6
 _APART, _LESS = 0.25, 0.7
+_HARDLY_SMALLER, _NEAR = 0.88, 0.4
 _PAGE = re.compile(
     r"(?:[^\d|–—-]{1,60} ?[|–—-] ?)?(?:page |seite |página |pagina )?\d{1,2} ?(?:/|of|von|de|sur|di|van) ?\d{1,2}", re.IGNORECASE
 )
@@ -55,6 +56,21 @@ def is_title(text: str) -> bool:
     return key(text) in _titles()
 
 
+def with_whole_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines; a heading that is broken over two lines of a narrow column is one."""
+    return rejoined(lines, _goes_on_heading)
+
+
+def _goes_on_heading(above: Line, line: Line) -> bool:
+    beside = (above.block.page, above.block.column) == (line.block.page, line.block.column)
+    if not beside or line.look != above.look or line.bulleted or above.bulleted or line.block.space_before >= _NEAR:
+        return False
+    if heading_kind(f"{above.text} {line.text}") is None:
+        return False
+    full = not above.leaves_room_for(line.text.split(" ", 1)[0], above.edge)
+    return heading_kind(above.text) is None or (full and heading_kind(line.text) is None)
+
+
 def is_page_mark(line: Line) -> bool:
     """Whether a line only counts pages, perhaps after the person's name: `Ann Lee – 1/2`, `Page 2 of 3`."""
     return bool(_PAGE.fullmatch(line.text))
@@ -62,7 +78,7 @@ def is_page_mark(line: Line) -> bool:
 
 def find_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     """The sections in reading order; a section that goes on in the same column of the next page stays one."""
-    lines = [part for line in lines for part in _margin_heading_apart(line)]
+    lines = [part for line in with_whole_headings(lines) for part in _margin_heading_apart(line)]
     headings = _headings(lines)
     opened: list[_Open] = []
     by_column: dict[int, _Open] = {}
@@ -202,9 +218,10 @@ def _usual(looks: dict[Look, set[str]]) -> list[Look]:
 
 
 def _stands_apart(line: Line, looks: Iterable[Look]) -> bool:
-    """Whether a line with a heading's words is set at least as strongly as the sure headings."""
+    """Whether a line with a heading's words is set as strongly as the sure headings, or in their manner and hardly smaller."""
     smallest = min((look.size for look in looks), default=0.0)
-    return line.block.role == "heading" and line.look.size >= smallest - 0.5
+    alike = any(line.look[1:4] == look[1:4] for look in looks) and line.look.size >= _HARDLY_SMALLER * smallest
+    return line.block.role == "heading" and (line.look.size >= smallest - 0.5 or alike)
 
 
 def _usual_white(headings: Sequence[Line]) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.resume.model import SkillGroup
 from app.resume.parsing.letters import key
-from app.resume.parsing.line import Line, Look, rejoined, source
+from app.resume.parsing.line import Line, Look, hung, rejoined, source
 from app.resume.parsing.lists import any_of, table
 from app.resume.parsing.segments import clean
 
@@ -30,7 +30,7 @@ _CLEAR, _NO_WHITE, _OFTEN = 0.15, 0.08, 0.4
 def read_skills(lines: Sequence[Line]) -> tuple[SkillGroup, ...]:
     """The groups of a skills section in order; one without a name for skills that stand in no group."""
     groups: list[SkillGroup] = []
-    for name, members in _grouped(_rejoined(lines)):
+    for name, members in _grouped(_rejoined(_bullets_whole(lines))):
         skills = split_skills(_without_name(members, name))
         if skills or name:
             groups.append(SkillGroup(name=_bare(name) if name else None, skills=skills, source=source(members), confidence=0.9))
@@ -46,6 +46,12 @@ def split_skills(text: str) -> tuple[str, ...]:
     """The skills of a list in one text; commas inside brackets do not part them."""
     skills = tuple(skill for part in _parts(text) if (skill := _bare(part)))
     return tuple(skill for skill in skills if key(skill) not in _levels() or len(skills) == 1)
+
+
+def _bullets_whole(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each bullet one with the lines that hang under its text."""
+    marked = hung(lines)
+    return rejoined(marked, lambda above, line: line.hanging and line.look == above.look)
 
 
 def _rejoined(lines: Sequence[Line]) -> list[Line]:

@@ -15,7 +15,7 @@ from app.resume.reading.printed import Printed
 
 _SOFT_HYPHEN = "\u00ad"
 _BROKEN = re.compile(r"(?<![^\W\d_])(?<!-)([a-zß-ÿ]{2,30})[-\u2010]$")
-_GOES_ON = re.compile(r"[a-zß-ÿ]{2,30}(?![^\W\d_]|-)")
+_GOES_ON = re.compile(r"[a-zß-ÿ]{2,30}(?![^\W\d_]|-|\.\w|@|/)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

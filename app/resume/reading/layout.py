@@ -13,6 +13,7 @@ from app.resume.reading.looks import says_date
 from app.resume.reading.pieces import Piece
 from app.resume.reading.rows import Row, join_markers, opens_bullet, rows_of
 from app.resume.reading.sides import HEADS, Relation, Side, aligned, anchors_of, blocks_of, height, relation, sides_of
+from app.resume.reading.tables import Band
 
 _FEW_LINES = 4
 _SURE_GUTTER_EMS = 1.5
@@ -27,11 +28,29 @@ _MOST_GUTTERS = 60
 """A page with more is no résumé's; it is read row by row, so that the work stays small."""
 
 
-def arrange(pieces: Sequence[Piece], body: float, page_height: float) -> list[Row]:
-    """All pieces of a page as rows in reading order. `body` is the size of its plain text; sizes in points."""
+def arrange(pieces: Sequence[Piece], body: float, page_height: float, bands: Sequence[Band] = ()) -> list[Row]:
+    """All pieces of a page as rows in reading order. `body` is the size of its plain text; sizes in points.
+
+    `bands` are the rows of drawn tables: what stands between them is arranged by itself, and so is each cell.
+    """
     if len(pieces) > _MOST_PIECES:
         return rows_of(join_markers(pieces))
-    return list(_arrange(join_markers(pieces), body, page_height=page_height, column=0, depth=0)) if pieces else []
+    parts = _parts(join_markers(pieces), bands)
+    return [row for part in parts for row in _arrange(part, body, page_height=page_height, column=0, depth=0)]
+
+
+def _parts(pieces: Sequence[Piece], bands: Sequence[Band]) -> Iterator[Sequence[Piece]]:
+    """The pieces above, in and between drawn tables; a table's row of single lines is one part, else each cell is one."""
+    left = list(pieces)
+    for band in bands:
+        above = [piece for piece in left if (piece.top + piece.bottom) / 2 < band.box[1]]
+        inside = [piece for piece in left if band.holds(piece)]
+        yield above
+        cells = band.cells(inside)
+        yield from cells if any(len(rows_of(cell)) > 1 for cell in cells) else [inside]
+        taken = {id(piece) for piece in (*above, *inside)}
+        left = [piece for piece in left if id(piece) not in taken]
+    yield left
 
 
 def _arrange(pieces: Sequence[Piece], body: float, *, page_height: float, column: int, depth: int) -> Iterator[Row]:

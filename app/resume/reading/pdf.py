@@ -25,6 +25,7 @@ from app.resume.reading.looks import says_contact, usual
 from app.resume.reading.pieces import Piece
 from app.resume.reading.printed import Printed
 from app.resume.reading.shapes import Painted, sort_shapes
+from app.resume.reading.tables import find_bands
 from app.resume.reading.warnings import warn
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -150,7 +151,7 @@ def _read_page(page: Any, number: int, limits: ReadLimits) -> _Page:
     shapes = sort_shapes(painted)
     seen, unseen = part_hidden(pieces, tuple(page.rect), body, shapes, lambda scale: _paint(page, scale))
     return _Page(
-        lines=tuple(lines_of(arrange(seen, body, page.rect.height), number, shapes)) if seen else (),
+        lines=tuple(lines_of(arrange(seen, body, page.rect.height, find_bands(painted, seen)), number, shapes)) if seen else (),
         height=page.rect.height,
         hidden=(*(text for piece in unseen if (text := without_odd(piece.text).strip())), *_off_page(page, painted)),
         links=urls,

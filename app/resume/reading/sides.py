@@ -8,7 +8,7 @@ from typing import Literal
 from app.resume.reading.gutters import Gutter
 from app.resume.reading.looks import says_date
 from app.resume.reading.pieces import Piece
-from app.resume.reading.rows import Row
+from app.resume.reading.rows import Row, opens_bullet
 
 _LONGEST_ASIDE = 40
 _LONGEST_LABEL = 28
@@ -56,7 +56,7 @@ def sides_of(rows: Sequence[Row], gutter: Gutter) -> tuple[Side, Side]:
 def relation(left: Side, right: Side, body: float) -> Relation:
     """What the two sides of a gutter are to each other. `body` is the size of plain text in points."""
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)
-    if len(fewer) > 2 and _each_headed(left, right):
+    if (len(fewer) > 2 and _each_headed(left, right)) or _told_beside(left, right):
         return "columns"
     paired = sum(number in more.rows for number in fewer.rows) / len(fewer)
     if fewer is right and len(fewer) <= 0.75 * len(more) and _is_aside(right, paired):
@@ -70,6 +70,17 @@ def relation(left: Side, right: Side, body: float) -> Relation:
         return "hanging"
     labels = paired >= 0.85 and _labels(left, right)
     return "columns" if not labels and _lines_up(left) and _lines_up(right) else "rows"
+
+
+def _told_beside(left: Side, right: Side) -> bool:
+    """Whether bullets stand right of a few lines that have none, as in a table: what was done beside for whom."""
+    marked = sum(_opens_bullet(row) for row in right.rows.values())
+    bare = not any(_opens_bullet(row) for row in left.rows.values())
+    return bare and marked >= 2 and len(left) > 1 and _opens_bullet(next(iter(right.rows.values()))) and _lines_up(left)
+
+
+def _opens_bullet(row: Sequence[Piece]) -> bool:
+    return opens_bullet(Row(tuple(row)))
 
 
 def _lone_heading(left: Side, right: Side) -> bool:
