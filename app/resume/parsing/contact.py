@@ -137,6 +137,11 @@ def is_label(text: str) -> bool:
     return key(text) in _labels("all")
 
 
+def is_place_label(text: str) -> bool:
+    """Whether a text is a label before a place, such as `City`."""
+    return key(text) in _labels("location")
+
+
 def _printed(text: str) -> list[str]:
     without_mail = _MAIL.sub(" ", text)
     return [url.rstrip(".:!?'\"") for url in _URL.findall(_closed(without_mail)) if not _abbreviation(url)]

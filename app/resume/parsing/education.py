@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.resume.model import Education
@@ -18,7 +18,9 @@ _GRADE = re.compile(
     r"(?P<grade>\d{1,3}(?:[.,]\d{1,3})? ?%?(?: ?(?:/|out of) ?\d{1,3}(?:[.,]\d{1,2})?)?)",
     re.IGNORECASE,
 )
+_ENDINGS = {which: tuple(table("education")[which]["endings"]) for which in ("schools", "degrees")}
 _LONGEST_TOLD, _LABEL_EMS = 14, 0.5
+_LEAST_COMPOUND = 9
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
 _RANK = re.compile(rf"(?:{any_of(table('education')['degrees']['ranks'])}) [\dIVX]", re.IGNORECASE)
 _OF = frozenset(table("education")["schools"]["followed_by"])
@@ -29,7 +31,9 @@ _ABBREVIATED = re.compile(r"(?P<degree>(?:[A-Z][A-Za-z]{0,4}\.? ?){1,4}(?:\([A-Z
 
 def read_education(lines: Sequence[Line]) -> tuple[Education, ...]:
     """The entries of an education section in order."""
-    return tuple(_education(entry) for entry in find_entries(lines, _mark, repeats=True))
+    heads = [_head(entry) for entry in find_entries(lines, _mark, repeats=True)]
+    degree_first = _degree_stands_first(heads)
+    return tuple(_education(head, degree_first) for head in heads)
 
 
 def _mark(line: Line) -> str | None:
@@ -40,23 +44,64 @@ def _mark(line: Line) -> str | None:
     return "school" if school > degree else "degree"
 
 
-def _education(entry: Entry) -> Education:
-    found = _pieces(entry)
-    location, found = _place_taken(found)
+@dataclass(frozen=True)
+class _Head:
+    """What an entry's head says beside its dates and its place. Which pieces are the school and the degree, their words say."""
+
+    entry: Entry
+    pieces: tuple[Piece, ...]
+    location: str | None
+    school: Piece | None
+    degree: Piece | None
+
+    @property
+    def rest(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece is not self.school and piece is not self.degree]
+
+
+def _head(entry: Entry) -> _Head:
+    location, found = _place_taken(_pieces(entry))
     school = _best(found, lambda text: _school_weight(text) - _degree_weight(text))
     degree = _best([piece for piece in found if piece is not school], _degree_weight)
-    rest = [piece for piece in found if piece is not school and piece is not degree]
-    if school is None and rest:
-        school = rest.pop(0)
-    name, field = _degree_and_field(degree.text if degree else None)
-    if field is None and rest and degree is not None and not _says_more(rest[0].text):
+    return _Head(entry, tuple(found), location, school, degree)
+
+
+def _degree_stands_first(heads: Sequence[_Head]) -> bool | None:
+    """Whether degrees stand before schools where the words tell both; None where they never do."""
+    known = [head.pieces.index(head.degree) < head.pieces.index(head.school) for head in heads if head.degree and head.school]
+    return sum(known) * 2 >= len(known) if known else None
+
+
+def _told_by_habit(head: _Head, degree_first: bool | None) -> _Head:
+    """The head with a school that no list of words knows: a piece apart from the degree, on the side where schools stand."""
+    if head.school is not None:
+        return head
+    others = _apart_from(head.degree, head.rest) or head.rest
+    after = [piece for piece in others if head.degree and _stands_after(head, piece, head.degree)]
+    return replace(head, school=next(iter((degree_first and after) or others), None))
+
+
+def _apart_from(known: Piece | None, found: Sequence[Piece]) -> list[Piece]:
+    """The pieces that stand in another line or cell than a known one, or in a look of their own."""
+    return [piece for piece in found if known is None or piece.whole != known.whole]
+
+
+def _stands_after(head: _Head, piece: Piece, other: Piece) -> bool:
+    return head.pieces.index(piece) > head.pieces.index(other)
+
+
+def _education(head: _Head, degree_first: bool | None) -> Education:
+    told = _told_by_habit(head, degree_first)
+    rest = told.rest
+    name, field = _degree_and_field(told.degree.text if told.degree else None)
+    if field is None and rest and told.degree is not None and not _says_more(rest[0].text):
         field = rest.pop(0).text
-    period = entry.period
+    period, entry = head.entry.period, head.entry
     return Education(
         degree=name,
         field=field,
-        institution=school.text if school else None,
-        location=location,
+        institution=told.school.text if told.school else None,
+        location=head.location,
         start_date=period.start if period else None,
         end_date=period.end if period else None,
         start_text=period.start_text if period else None,
@@ -69,7 +114,13 @@ def _education(entry: Entry) -> Education:
             *(item.text for item in entry.body),
         ),
         source=source(entry.lines),
-        confidence=0.95 if school and degree else 0.6 if school else 0.4,
+        confidence=0.95
+        if head.school and head.degree
+        else 0.45
+        if told.school is not head.school
+        else 0.6
+        if head.school
+        else 0.4,
     )
 
 
@@ -93,7 +144,8 @@ def _cut_lines(lines: Sequence[Line]) -> list[Piece]:
         for piece in pieces(line, text, at=False)
         for each in _by_label(piece)
     ]
-    return _fewer_commas([part for piece in found for part in by_dash(piece)])
+    whole = [part for piece in found for part in by_dash(piece)]
+    return _fewer_commas([replace(piece, whole=at) for at, piece in enumerate(whole)])
 
 
 def _by_label(piece: Piece) -> list[Piece]:
@@ -167,9 +219,16 @@ def _regrouped(piece: Piece) -> list[Piece]:
 def _belongs(group: list[Piece], part: Piece) -> bool:
     """`University of California, Berkeley` stays one; a degree, a school or a field opens a new piece."""
     before = group[-1].text
+    if _says_nothing(before) and _says_nothing(part.text):
+        return True
     if _school_weight(before) > 0 and _school_weight(part.text) <= 0 and _degree_weight(part.text) <= 0:
         return place_confidence(part.text) > 0 or _campus(before, part.text)
     return place_confidence(before) > 0 and (place_confidence(part.text) > 0 or len(part.text) == 2)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether the words are those of no school, degree or place: `Comptabilité, contrôle, audit` is one field."""
+    return _school_weight(text) <= 0 and _degree_weight(text) <= 0 and not is_place(text)
 
 
 def _campus(school: str, part: str) -> bool:
@@ -190,7 +249,7 @@ def _places_apart(piece: Piece, texts: list[str]) -> list[Piece]:
             None,
         )
         halves = [text] if place is None else [", ".join(parts[:place]), ", ".join(parts[place:])]
-        found.extend(Piece(half, piece.bold, piece.italic, piece.size, piece.line, piece.at) for half in halves)
+        found.extend(replace(piece, text=half) for half in halves)
     return found
 
 
@@ -228,7 +287,13 @@ def _weight(text: str, words: frozenset[str]) -> float:
     tokens = key(text.replace("'", " ").replace("’", " ")).split()
     hits = sum(" ".join(tokens[at : at + length]) in words for length in (1, 2, 3) for at in range(len(tokens)))
     first = any(" ".join(tokens[:length]) in words for length in (1, 2, 3))
-    return hits + 0.5 * first
+    return hits + 0.5 * first + sum(_compound(token, words) for token in tokens)
+
+
+def _compound(token: str, words: frozenset[str]) -> bool:
+    """German and Dutch write one word: `Landesberufsschule`, `Meisterprüfung`."""
+    which = "schools" if words is _words("schools") else "degrees"
+    return token not in words and token.endswith(_ENDINGS[which]) and len(token) > _LEAST_COMPOUND
 
 
 @cache

@@ -4,6 +4,7 @@ The head says what the entry is, the body what is told about it. Dates anchor th
 How many lines of head stand above the dates, and in which look an entry opens, is the document's habit and is learned from it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,12 @@ from typing import NamedTuple
 
 from app.resume.parsing.contact import urls_in
 from app.resume.parsing.dates import Period, find_duration, find_period
-from app.resume.parsing.entry_lines import Mark, body_look, head_looks, is_label, only_dates, prepared
+from app.resume.parsing.entry_lines import Mark, body_look, head_looks, is_label, names_columns, only_dates, prepared
 from app.resume.parsing.line import Line, Look
 from app.resume.parsing.prose import Item, is_list, items, reads_on, right_edge
 from app.resume.parsing.roles import is_role
 
+_EMPTY_BRACKETS = re.compile(r"\( ?\| {0,2}\)|\[ {0,2}\| {0,2}\]")
 _TOLD = frozenset({"body", "label"})
 _NO_WHITE = 0.08
 _LONGEST_HEAD = 16
@@ -110,7 +112,7 @@ def _kind(line: Line, goes_on: bool, looks: frozenset[Look]) -> str:
     period = anchor(line)
     if line.bulleted:
         return "body"
-    if is_label(line.text):
+    if is_label(line.text) or names_columns(line):
         return "label"
     if period and (period.ranged or only_dates(line, period)):
         return "dated"
@@ -274,10 +276,11 @@ def _clear_white(lines: Sequence[Line]) -> float:
 
 
 def _entry(lines: Sequence[Line], kinds: list[str], edge: float) -> Entry:
-    end = next((at for at, kind in enumerate(kinds) if kind in _TOLD), len(lines))
+    opens = next((at for at, kind in enumerate(kinds) if kind != "label"), 0)
+    end = next((at for at, kind in enumerate(kinds) if at >= opens and kind in _TOLD), len(lines))
     late = [at for at in range(end, len(lines)) if kinds[at] == "dated"]
     labels = tuple(line for line, kind in zip(lines, kinds, strict=True) if kind == "label")
-    head = tuple(lines[:end]) + tuple(lines[at] for at in late)
+    head = tuple(lines[opens:end]) + tuple(lines[at] for at in late)
     body = [line for at, line in enumerate(lines) if at >= end and kinds[at] not in ("dated", "label")]
     dated = _dated_line(head)
     return Entry(head, items(body, edge), anchor(dated) if dated else None, dated, labels)
@@ -298,4 +301,4 @@ def without_dates(line: Line) -> str:
     duration = find_duration(text)
     if (duration and period is not None) or (duration and duration[1] - duration[0] > len(text) - 4):
         text = f"{text[: duration[0]]} | {text[duration[1] :]}"
-    return text.replace("( | )", " | ").replace("[ | ]", " | ").strip(" |")
+    return _EMPTY_BRACKETS.sub(" | ", text).strip(" |")

@@ -22,7 +22,7 @@ def prepared(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
 
     `mark` says what a line is where its words tell: lines of two marks are never one broken line.
     """
-    return hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(_dates_apart(lines))), mark))
+    return hung(_heads_rejoined(_outer_bullets_as_heads(_dates_as_heads(_all_bullets_as_heads(_dates_apart(lines)))), mark))
 
 
 def _heads_rejoined(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
@@ -95,6 +95,14 @@ def _date_cut(line: Line) -> tuple[Line, ...]:
     return replace(line, block=first), replace(line, block=last)
 
 
+def _all_bullets_as_heads(lines: Sequence[Line]) -> list[Line]:
+    """Where every line of a section is a bullet and most of them have dates, each bullet is an entry."""
+    dated = sum(bool((period := find_period(line.text)) and period.ranged) for line in lines)
+    if not lines or not all(line.bulleted for line in lines) or dated * 2 < len(lines):
+        return list(lines)
+    return [_unbulleted(line) for line in lines]
+
+
 def _dates_as_heads(lines: Sequence[Line]) -> list[Line]:
     """A bullet that says nothing but dates is the dot of a time line."""
     return [_unbulleted(line) if line.bulleted and (_only_range(line) or _only_point(line)) else line for line in lines]
@@ -129,12 +137,17 @@ def _unbulleted(line: Line) -> Line:
 
 def is_label(text: str) -> bool:
     """Whether a line only says what follows it, such as `Highlights:`."""
-    return key(text) in _labels()
+    return key(text) in _labels("labels")
+
+
+def names_columns(line: Line) -> bool:
+    """Whether a line only names the columns of the table under it: `Dates | Employer | Role`."""
+    return len(line.block.cells) > 1 and all(key(cell) in _labels("columns") for cell in line.block.cells)
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset(table("labels")["labels"]["all"])
+def _labels(which: str) -> frozenset[str]:
+    return frozenset(table("labels")[which]["all"])
 
 
 def only_dates(line: Line, period: Period) -> bool:

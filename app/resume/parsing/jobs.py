@@ -1,11 +1,12 @@
 """Reads the jobs of a résumé. Which words are the role and which the employer is the habit of the document, learned from it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.resume.model import Bullet, Experience, Volunteering
-from app.resume.parsing.contact import urls_in
+from app.resume.parsing.contact import is_place_label, urls_in
 from app.resume.parsing.dates import Period, find_duration
 from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.line import Line, source
@@ -20,12 +21,16 @@ _SURE = 0.8
 
 @dataclass(frozen=True)
 class _Head:
-    """What an entry's head says beside its dates: its pieces in order, the place it names, and whether that ended a piece."""
+    """What an entry's head says beside its dates: its pieces in order and the place it names.
+
+    `town`: the place ended a piece; `slot`: it was a piece, the one of this number.
+    """
 
     entry: Entry
     pieces: tuple[Piece, ...]
     location: str | None
     town: bool = False
+    slot: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def _length(period: Period | None) -> str | None:
 
 def _head(entry: Entry) -> _Head:
     found = [piece for line in entry.head for piece in pieces(line, _without_links(line))]
-    found = _dashes_cut(found)
+    found = _dashes_cut([_without_label(piece) for piece in found])
     places = [piece for piece in found if _is_place_piece(piece, found)]
     rest = [piece for piece in found if piece not in places]
     location = max(places, key=lambda piece: place_confidence(piece.text)).text if places else None
@@ -123,7 +128,8 @@ def _head(entry: Entry) -> _Head:
         rest, location = _employer_apart(rest, next(piece for piece in places if piece.text == location))
     if location is None and town is None:
         rest, location = _town_between(rest)
-    return _Head(entry, tuple(_split_single(rest)), location or town or _inner_place(rest), town is not None)
+    slot = next((at for at, piece in enumerate(found) if piece in places and piece.text == location), None)
+    return _Head(entry, tuple(_split_single(rest)), location or town or _inner_place(rest), town is not None, slot)
 
 
 def _employer_apart(role: list[Piece], place: Piece) -> tuple[list[Piece], str]:
@@ -143,10 +149,27 @@ def _town_between(found: list[Piece]) -> tuple[list[Piece], str | None]:
 
 def _places_by_habit(heads: list[_Head]) -> list[_Head]:
     """Where most employers are followed by their town, a last part that no list knows is a town as well."""
+    heads = _places_by_slot(heads)
     towns = sum(head.town for head in heads)
     if not towns or towns * 2 < sum(len(head.pieces) > 1 for head in heads):
         return heads
     return [head if head.location else _town_taken(head) for head in heads]
+
+
+def _places_by_slot(heads: list[_Head]) -> list[_Head]:
+    """Where the place stands as the same piece of most heads that have one, so does a name that no list knows."""
+    slots = Counter((head.slot, len(head.pieces)) for head in heads if head.slot is not None)
+    (slot, others), times = slots.most_common(1)[0] if slots else ((None, 0), 0)
+    if slot is None or times * 2 < len(heads):
+        return heads
+    return [_slot_taken(head, slot) if head.location is None and len(head.pieces) == others + 1 else head for head in heads]
+
+
+def _slot_taken(head: _Head, slot: int) -> _Head:
+    piece = head.pieces[slot]
+    if not _may_be_town(piece.text):
+        return head
+    return _Head(head.entry, (*head.pieces[:slot], *head.pieces[slot + 1 :]), piece.text)
 
 
 def _town_taken(head: _Head) -> _Head:
@@ -181,6 +204,12 @@ def _dashes_cut(found: list[Piece]) -> list[Piece]:
         else:
             cut.append(piece)
     return cut
+
+
+def _without_label(piece: Piece) -> Piece:
+    """`City: Puebla` → the town."""
+    label, _, value = piece.text.partition(":")
+    return replace(piece, text=value.strip()) if value.strip() and is_place_label(label) else piece
 
 
 def _one_role(parts: Sequence[Piece]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.resume.parsing.contact import is_label
@@ -45,7 +46,11 @@ def find_name(lines: Sequence[Line], email: str | None) -> Named | None:
 
 
 def _with_wrapped_credentials(line: Line, following: Sequence[Line]) -> Line:
-    """`Ann Lee, RN,` over `BSN, CCRN` is one line."""
+    """`Ann Lee, RN,` over `BSN, CCRN` is one line, and so is `Ann Lee-` over `Park`."""
+    if line.text.endswith("-") and all(each.look == line.look and name_shaped(each.text) for each in following):
+        whole = [f"{line.text}{each.text}" for each in following]
+        spans = tuple(line.block.spans[0].model_copy(update={"text": text}) for text in whole)
+        return replace(line, block=line.block.model_copy(update={"spans": spans, "cells": ()})) if spans else line
     if not line.text.endswith(",") or not all(
         _is_credential(part.strip()) for each in following for part in each.text.split(",")
     ):

@@ -24,6 +24,7 @@ _HARDLY_SMALLER, _NEAR = 0.88, 0.4
 _PAGE = re.compile(
     r"(?:[^\d|–—-]{1,60} ?[|–—-] ?)?(?:page |seite |página |pagina )?\d{1,2} ?(?:/|of|von|de|sur|di|van) ?\d{1,2}", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"^ ?(?:\d{1,2}|[IVX]{1,4}|[A-H])[.):]{1,2} {1,2}")
 _LEADING = frozenset({"experience", "education", "summary", "projects", "skills"})
 
 
@@ -45,7 +46,7 @@ class _Open:
 
 def heading_kind(text: str) -> str | None:
     """What a heading's words mean, or None when they are not those of a heading we know."""
-    words = key(text)
+    words = key(_NUMBERED.sub("", text))
     if not words or len(words.split()) > _LONGEST_HEADING:
         return None
     return _kinds().get(words) or _joined_kind(words.split()) or _surrounded_kind(words.split())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.resume.parsing.line import Line
 
-_BARS = "|•·●▪◦‣∙⋅¦⎸❘│"
+_BARS = "|•·●▪◦‣∙⋅¦⎸❘│⋄◇◆♦⬥‧"
 _STRONG = re.compile(rf" {{0,2}}[{_BARS}/\t]{{1,3}} {{1,2}}| {{1,2}}[{_BARS}]{{1,3}} {{0,2}}|[|¦│•●]")
 _DASH = re.compile(r" {1,2}[–—―-]{1,2} {1,2}")
 _COMMA = re.compile(r",(?: |$)")
@@ -16,7 +16,7 @@ _EDGE = " \t,;:|•·●▪–—-―¦│/"
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a line with its look. `first` tells whether it opens its line, `at` that it stood behind `at` or `@`."""
+    """A part of a line with its look. `at`: it stood behind `at` or `@`; `whole`: the number of the piece it was cut from."""
 
     text: str
     bold: bool
@@ -24,6 +24,7 @@ class Piece:
     size: float
     line: Line
     at: bool = False
+    whole: int = -1
 
 
 def pieces(line: Line, text: str | None = None, *, at: bool = True) -> list[Piece]:
@@ -69,7 +70,7 @@ def clean(text: str) -> str:
 
 
 def _cut(piece: Piece, text: str) -> Piece:
-    return Piece(clean(text), piece.bold, piece.italic, piece.size, piece.line, piece.at)
+    return replace(piece, text=clean(text))
 
 
 def _cells(line: Line, words: str) -> list[str]:
@@ -80,7 +81,7 @@ def _cells(line: Line, words: str) -> list[str]:
     parts: list[str] = []
     rest = words
     for cell in cells[1:]:
-        at = rest.find(cell) if cell else -1
+        at = rest.find(cell, 1) if cell else -1
         if at > 0:
             parts.append(rest[:at])
             rest = rest[at:]

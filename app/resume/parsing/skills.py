@@ -57,7 +57,7 @@ def _bullets_whole(lines: Sequence[Line]) -> list[Line]:
 def _rejoined(lines: Sequence[Line]) -> list[Line]:
     """Where lines of one look stand apart, one without white above it goes on with the line before."""
     apart: dict[Look, list[bool]] = {}
-    for line in lines:
+    for line in lines[1:]:  # the white above the first belongs to the heading
         apart.setdefault(line.look, []).append(line.block.space_before >= _CLEAR)
     airy = {look for look, whites in apart.items() if look.size and sum(whites) >= _OFTEN * len(whites)}
 

@@ -20,6 +20,7 @@ _LINE = 1.15
 
 _HEADING_STYLES = ("heading ", "title", "überschrift ", "titre ", "título ", "titolo ", "kop ")
 _THROUGH = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "smartTag", "txbxContent"}
+_GRID_ROWS = 3
 _SHORT_CELL = 60
 
 
@@ -145,8 +146,9 @@ class Walk:
     def _table(self, element: Element, place: _Place) -> Iterator[Printed]:
         rows = [[list(self._cell(cell, place)) for cell in _cells_of(row)] for row in _rows_of(element)]
         self.tables += any(sum(bool(cell) for cell in row) > 1 for row in rows)
+        grid = sum(sum(bool(cell) for cell in row) > 1 for row in rows) >= _GRID_ROWS
         for row in rows:
-            yield from _row_lines([cell for cell in row if cell])
+            yield from _row_lines([cell for cell in row if cell], columns=not grid)
 
     def _cell(self, element: Element, place: _Place) -> Iterator[Printed]:
         self._cells += 1
@@ -172,8 +174,11 @@ def _through(parent: Element) -> Iterator[Element]:
             yield child
 
 
-def _row_lines(cells: Sequence[list[Printed]]) -> Iterator[Printed]:
-    """A table's row: one line where each cell holds one, cell after cell where they hold text of their own."""
+def _row_lines(cells: Sequence[list[Printed]], *, columns: bool) -> Iterator[Printed]:
+    """A table's row: one line where each cell holds one, cell after cell where they hold text of their own.
+
+    Such cells are `columns` of the page in a table of a row or two, which sets a page; in a longer one they tell of one thing.
+    """
     if len(cells) < 2:
         yield from (line for cell in cells for line in cell)
         return
@@ -186,7 +191,7 @@ def _row_lines(cells: Sequence[list[Printed]]) -> Iterator[Printed]:
             yield _joined([line for line in beside if line])
     else:
         for at, cell in enumerate(cells):
-            yield from (replace(line, column=line.column + at) for line in cell)
+            yield from (replace(line, column=line.column + at * columns) for line in cell)
 
 
 def _all_short(cells: Sequence[list[Printed]]) -> bool:

@@ -26,7 +26,7 @@ def find_gutters(rows: Sequence[Row], body: float) -> list[Gutter]:
     left = min(row.x0 for row in rows)
     covered = _covered(rows, left)
     width = max(1, int(_GUTTER_EMS * body / _STRIP))
-    widest: dict[tuple[int, int], tuple[int, int]] = {}
+    whites: dict[tuple[int, int], list[tuple[int, int]]] = {}
     runs: dict[int, list[tuple[int, int]]] = {}
     at = 0
     while at + width <= len(covered):
@@ -36,8 +36,7 @@ def find_gutters(rows: Sequence[Row], body: float) -> list[Gutter]:
         if mask not in runs:
             runs[mask] = list(_free_runs(mask, len(rows)))
         for run in runs[mask]:
-            begin, count = widest.get(run, (at, 0))
-            widest[run] = (begin, count + 1)
+            _widen(whites.setdefault(run, []), at)
         at += 1
     found = [
         (
@@ -45,10 +44,19 @@ def find_gutters(rows: Sequence[Row], body: float) -> list[Gutter]:
             count,
             Gutter(left + _STRIP * (begin + (count + width) / 2), _STRIP * (count + width - 1), first, last),
         )
-        for (first, last), (begin, count) in widest.items()
+        for (first, last), strips in whites.items()
+        for begin, count in strips
     ]
     found.sort(key=lambda each: (-each[0], -each[1]))
     return [gutter for _, _, gutter in found if _parts(rows, gutter)]
+
+
+def _widen(strips: list[tuple[int, int]], at: int) -> None:
+    """Counts a window of white that begins at a strip to the strip of white that it goes on with."""
+    if strips and sum(strips[-1]) == at:
+        strips[-1] = (strips[-1][0], strips[-1][1] + 1)
+    else:
+        strips.append((at, 1))
 
 
 def _covered(rows: Sequence[Row], left: float) -> list[int]:

@@ -7,6 +7,7 @@ from statistics import median
 
 from app.resume.reading.bullets import DRAWN, is_marker, split_marker, without_odd
 from app.resume.reading.document import Box, Span
+from app.resume.reading.glyphs import ICON
 from app.resume.reading.pieces import Piece, bounds
 from app.resume.reading.printed import Printed
 from app.resume.reading.rows import Row, cell_text, cells_of, spans_of
@@ -119,7 +120,7 @@ def _leading(rows: Sequence[Row]) -> float:
 def _white(before: Row | None, row: Row, leading: float) -> float:
     if before is None or before.column != row.column or row.baseline <= before.baseline:
         return 0.0
-    usual = leading * row.pieces[0].size
+    usual = leading * next((piece.size for piece in row.pieces if piece.text.strip(ICON)), row.pieces[0].size)
     return max(0.0, (row.baseline - before.baseline - usual) / usual)
 
 

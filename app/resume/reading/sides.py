@@ -63,13 +63,30 @@ def relation(left: Side, right: Side, body: float) -> Relation:
         return "aside"
     if fewer is left and _lone_heading(left, right):
         return "hanging"
-    small = len(fewer) < 3 or height(fewer.pieces) < 3 * body
-    if small or (paired >= 0.85 and _dated(fewer) >= 0.4):
+    if _in_rows(left, right, body) or (paired >= 0.85 and _dated(fewer) >= 0.4):
         return "rows"
     if fewer is left and len(left) <= 0.6 * len(right) and _hangs(left, right):
         return "hanging"
     labels = paired >= 0.85 and _labels(left, right)
     return "columns" if not labels and _lines_up(left) and _lines_up(right) else "rows"
+
+
+def _in_rows(left: Side, right: Side, body: float) -> bool:
+    """Whether one side is too small for a column, or says nothing without the other: labels, dates, dots that rate a skill."""
+    fewer = left if len(left) <= len(right) else right
+    small = len(fewer) < 3 or height(fewer.pieces) < 3 * body
+    wordless = not any(letter.isalnum() for piece in right.pieces for letter in piece.text)
+    return small or wordless or _values_beside(left, right)
+
+
+def _values_beside(left: Side, right: Side) -> bool:
+    """Whether all that stands left are labels and dates at the height of what they belong to, and headings in the white."""
+    beside = {number: " ".join(piece.text for piece in row) for number, row in left.rows.items() if number in right.rows}
+    if len(beside) < 2 or max(map(len, beside.values())) > _LONGEST_LABEL:
+        return False
+    alone = [row for number, row in left.rows.items() if number not in beside]
+    named = sum(text.endswith(":") or says_date(text) for text in beside.values())
+    return named >= 0.8 * len(beside) and all(_in_white(row[0], right) for row in alone)
 
 
 def _told_beside(left: Side, right: Side) -> bool:
