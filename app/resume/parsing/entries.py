@@ -229,6 +229,8 @@ def _start_between(lines: Sequence[Line], kinds: list[str], dated: tuple[int, in
 
 def _after_body(lines: Sequence[Line], candidates: list[int], at: int, habit: _Habit) -> int:
     """All head lines after a body belong to the next entry, unless the habit says that fewer do and the look agrees."""
+    if lines[candidates[0]].look in head_looks(lines):
+        return candidates[0]
     usual = at - habit.above
     if usual in candidates and lines[usual].look == habit.look:
         return usual

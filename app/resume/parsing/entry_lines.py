@@ -33,7 +33,11 @@ def _heads_rejoined(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
 
 def _near(above: Line, line: Line) -> bool:
     """Whether two plain lines stand right under each other in one look."""
-    return line.look == above.look and _under(above, line) and max(len(line.block.cells), len(above.block.cells)) < 2
+    return (
+        line.look in (above.look, above.last_look)
+        and _under(above, line)
+        and max(len(line.block.cells), len(above.block.cells)) < 2
+    )
 
 
 def _under(above: Line, line: Line) -> bool:

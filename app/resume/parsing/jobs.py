@@ -23,13 +23,13 @@ _SURE = 0.8
 class _Head:
     """What an entry's head says beside its dates: its pieces in order and the place it names.
 
-    `town`: the place ended a piece; `slot`: it was a piece, the one of this number.
+    `seat`: the place ended the piece of this number; `slot`: it was a piece by itself, the one of this number.
     """
 
     entry: Entry
     pieces: tuple[Piece, ...]
     location: str | None
-    town: bool = False
+    seat: int | None = None
     slot: int | None = None
 
 
@@ -121,15 +121,15 @@ def _head(entry: Entry) -> _Head:
     places = [piece for piece in found if _is_place_piece(piece, found)]
     rest = [piece for piece in found if piece not in places]
     location = max(places, key=lambda piece: place_confidence(piece.text)).text if places else None
-    town = None
+    town, seat = None, None
     if location is None:
-        rest, town = _cut_place(rest)
+        rest, town, seat = _cut_place(rest)
     elif len(rest) == 1 and role_weight(rest[0].text) > 1:
         rest, location = _employer_apart(rest, next(piece for piece in places if piece.text == location))
     if location is None and town is None:
         rest, location = _town_between(rest)
     slot = next((at for at, piece in enumerate(found) if piece in places and piece.text == location), None)
-    return _Head(entry, tuple(_split_single(rest)), location or town or _inner_place(rest), town is not None, slot)
+    return _Head(entry, tuple(_split_single(rest)), location or town or _inner_place(rest), seat, slot)
 
 
 def _employer_apart(role: list[Piece], place: Piece) -> tuple[list[Piece], str]:
@@ -150,10 +150,13 @@ def _town_between(found: list[Piece]) -> tuple[list[Piece], str | None]:
 def _places_by_habit(heads: list[_Head]) -> list[_Head]:
     """Where most employers are followed by their town, a last part that no list knows is a town as well."""
     heads = _places_by_slot(heads)
-    towns = sum(head.town for head in heads)
+    seats = Counter(head.seat for head in heads if head.seat is not None)
+    towns = sum(seats.values())
     if not towns or towns * 2 < sum(len(head.pieces) > 1 for head in heads):
         return heads
-    return [head if head.location else _town_taken(head) for head in heads]
+    seat, times = seats.most_common(1)[0]
+    usual = seat if times == towns and towns > 1 else None
+    return [head if head.location else _town_taken(head, usual) for head in heads]
 
 
 def _places_by_slot(heads: list[_Head]) -> list[_Head]:
@@ -172,10 +175,10 @@ def _slot_taken(head: _Head, slot: int) -> _Head:
     return _Head(head.entry, (*head.pieces[:slot], *head.pieces[slot + 1 :]), piece.text)
 
 
-def _town_taken(head: _Head) -> _Head:
+def _town_taken(head: _Head, seat: int | None) -> _Head:
     for at, piece in enumerate(head.pieces):
         parts = [part.text for part in by_comma(piece)]
-        if len(parts) == 2 and _may_be_town(parts[1]) and role_weight(piece.text) <= 0:
+        if len(parts) == 2 and _may_be_town(parts[1]) and (at == seat or role_weight(piece.text) <= 0):
             kept = (*head.pieces[:at], _again(piece, parts[:1]), *head.pieces[at + 1 :])
             return _Head(head.entry, kept, parts[1])
     return head
@@ -197,7 +200,7 @@ def _dashes_cut(found: list[Piece]) -> list[Piece]:
     cut: list[Piece] = []
     for piece in found:
         parts = by_dash(piece)
-        if len(parts) > 1 and is_place(parts[-1].text):
+        if len(parts) > 1 and len(found) > 1 and is_place(parts[-1].text):
             cut.extend([_again(piece, [" – ".join(part.text for part in parts[:-1])]), parts[-1]])
         elif len(parts) > 1 and (len(found) == 1 or is_place(parts[0].text) or _one_role(parts)):
             cut.extend(parts)
@@ -221,13 +224,13 @@ def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:
     return len(among) > 1 and is_place(piece.text) and role_weight(piece.text) <= 0.5
 
 
-def _cut_place(found: list[Piece]) -> tuple[list[Piece], str | None]:
-    """`Harbor Clinic, Mesa, AZ` → the clinic, and the place that ends it."""
+def _cut_place(found: list[Piece]) -> tuple[list[Piece], str | None, int | None]:
+    """`Harbor Clinic, Mesa, AZ` → the clinic, the place that ends it, and the number of the piece that it ended."""
     for at, piece in enumerate(found):
         kept, place = _bracketed_place(piece.text) or _last_place(piece) or ("", None)
         if place:
-            return [*found[:at], _again(piece, [kept]), *found[at + 1 :]], place
-    return found, None
+            return [*found[:at], _again(piece, [kept]), *found[at + 1 :]], place, at
+    return found, None, None
 
 
 def _bracketed_place(text: str) -> tuple[str, str] | None:

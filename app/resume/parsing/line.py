@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 from app.resume.model import Source
 from app.resume.parsing.letters import shouted
 from app.resume.reading.document import Block, Span
 
+_SOFT_HYPHEN = "\u00ad"
 _NEAR, _ENOUGH = 0.92, 3
+_LONGEST_WRAPPED = 100
+"""Characters; who breaks lines by hand or by a program breaks them sooner."""
 
 
 class Look(NamedTuple):
@@ -55,6 +59,14 @@ class Line:
             return Look(0.0, False, False, False, 0)
         first = spans[0]
         return Look(round(first.size * 2) / 2, first.bold, first.italic, shouted(self.text), first.color)
+
+    @cached_property
+    def last_look(self) -> Look:
+        """The look of the line's last words."""
+        last = next((span for span in reversed(self.block.spans) if span.text.strip()), None)
+        return (
+            self.look if last is None else Look(round(last.size * 2) / 2, last.bold, last.italic, self.look.capitals, last.color)
+        )
 
     @cached_property
     def size(self) -> float:
@@ -105,7 +117,10 @@ def with_edges(lines: Sequence[Line]) -> list[Line]:
     """The lines, each knowing how far the text of its column reaches.
 
     A date set at the right margin tells it as well as a full line. Where fewer than three lines come near to any edge it stays 0.
+    Lines without places of which some are longer than anybody wraps text have no edge at all: each ends where it was meant to.
     """
+    if not any(line.block.box for line in lines) and max((line.end for line in lines), default=0.0) > _LONGEST_WRAPPED:
+        return [replace(line, edge=inf) for line in lines]
     ends: dict[tuple[int, int], list[float]] = {}
     for line in lines:
         ends.setdefault((line.block.page, line.block.column), []).append(line.end)
@@ -146,6 +161,10 @@ def hung(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with(line: Line, more: Line) -> Line:
-    spans = (*line.block.spans, Span(text=" "), *more.block.spans)
+    *before, last = line.block.spans
+    text = last.text.rstrip()
+    soft, hard = text.endswith(_SOFT_HYPHEN), text.endswith("-") and not text.endswith(" -")
+    joint = () if soft or hard else (Span(text=" "),)
+    spans = (*before, last.model_copy(update={"text": text.removesuffix(_SOFT_HYPHEN)}), *joint, *more.block.spans)
     block = line.block.model_copy(update={"spans": spans, "cells": (), "box": more.block.box})
     return replace(line, block=block, last=max(more.number, more.last))

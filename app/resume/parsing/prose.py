@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import inf
 
 from app.resume.parsing.line import Line
 from app.resume.parsing.lists import table
@@ -46,6 +47,8 @@ def items(lines: Sequence[Line], right: float | None = None) -> tuple[Item, ...]
 
 def right_edge(lines: Sequence[Line]) -> float:
     """How far to the right the text of these lines reaches; lines with cells have gaps and tell nothing."""
+    if any(line.edge == inf for line in lines):
+        return inf
     return max((line.end for line in lines if len(line.block.cells) < 2), default=0.0)
 
 

@@ -17,7 +17,7 @@ from app.resume.parsing.line import Line, Look, rejoined
 from app.resume.parsing.lists import table
 from app.resume.reading.document import Box, Span
 
-_LONGEST_HEADING, _SHORT = 7, 4
+_LONGEST_HEADING, _SHORT, _FEW = 7, 4, 3
 _ROW = 0.6
 _APART, _LESS = 0.25, 0.7
 _HARDLY_SMALLER, _NEAR = 0.88, 0.4
@@ -49,7 +49,8 @@ def heading_kind(text: str) -> str | None:
     words = key(_NUMBERED.sub("", text))
     if not words or len(words.split()) > _LONGEST_HEADING:
         return None
-    return _kinds().get(words) or _joined_kind(words.split()) or _surrounded_kind(words.split())
+    parts = words.split()
+    return _kinds().get(words) or _joined_kind(parts) or _surrounded_kind(parts) or _closing_kind(parts)
 
 
 def is_title(text: str) -> bool:
@@ -269,6 +270,12 @@ def _kinds() -> dict[str, str]:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(table("headings")["words"]["titles"])
+
+
+def _closing_kind(words: list[str]) -> str | None:
+    """`Business experience`: a word or two before one that is a heading by itself."""
+    closes = words[-1] in table("headings")["words"]["closing"] and len(words) <= _FEW
+    return _kinds().get(words[-1]) if closes and not any(word.isdigit() for word in words) else None
 
 
 def _joined_kind(words: list[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.resume.parsing.line import Line
 
@@ -80,8 +81,8 @@ def _cells(line: Line, words: str) -> list[str]:
         return [words]
     parts: list[str] = []
     rest = words
-    for cell in cells[1:]:
-        at = rest.find(cell, 1) if cell else -1
+    for before, cell in pairwise(cells):
+        at = rest.find(cell, len(before) if rest.startswith(before) else 1) if cell else -1
         if at > 0:
             parts.append(rest[:at])
             rest = rest[at:]

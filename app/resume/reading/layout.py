@@ -7,12 +7,26 @@ the margin belong to the rows beside them.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from app.resume.reading.gutters import Gutter, find_gutters
 from app.resume.reading.looks import says_date
 from app.resume.reading.pieces import Piece
 from app.resume.reading.rows import Row, join_markers, opens_bullet, rows_of
-from app.resume.reading.sides import HEADS, Relation, Side, aligned, anchors_of, blocks_of, height, relation, sides_of
+from app.resume.reading.sides import (
+    HEADS,
+    Relation,
+    Side,
+    aligned,
+    anchors_of,
+    blocks_below_headings,
+    blocks_of,
+    height,
+    relation,
+    sides_of,
+    starts_of_bands,
+)
 from app.resume.reading.tables import Band
 
 _FEW_LINES = 4
@@ -71,6 +85,9 @@ def _arrange(pieces: Sequence[Piece], body: float, *, page_height: float, column
         for hung, band in _bands(left, right):
             yield from (Row(hung, column, hung=True) for _ in hung[:1])
             yield from again(band, column)
+    elif how == "bands":
+        for part in _halves(left, right):
+            yield from again(part, column)
     elif how == "aside":
         yield from _beside(list(again(left.pieces, column)), right)
     else:
@@ -134,18 +151,40 @@ def _bands(left: Side, right: Side) -> Iterator[tuple[tuple[Piece, ...], list[Pi
             yield hung, band
 
 
+def _halves(left: Side, right: Side) -> Iterator[list[Piece]]:
+    """What stands left and then what stands right in each band, from top to bottom; a heading that follows comes last."""
+    starts = starts_of_bands(left, right)
+    yield [piece for number, row in left.rows.items() if number < starts[0] for piece in row]
+    for start, until in pairwise([*starts, max(*left.rows, *right.rows) + 1]):
+        block = next(block for block in blocks_below_headings(left) if block[0] == start)
+        yield [piece for number in block for piece in left.rows[number]]
+        yield [piece for number, row in right.rows.items() if start <= number < until for piece in row]
+        yield [piece for number, row in left.rows.items() if block[-1] < number < until for piece in row]
+
+
 def _beside(rows: Sequence[Row], right: Side) -> list[Row]:
-    """The rows, each line of the right side given to the row it belongs to; what stands above them all goes first."""
+    """The rows, each line of the right side given to the row it belongs to; what stands above them all goes first.
+
+    A line at the right edge that is set larger and stands beside no other is a heading, a row by itself.
+    """
     asides: dict[int, list[Piece]] = {}
     above: list[Piece] = []
+    headings: list[Row] = []
+    usual = median(piece.size for piece in right.pieces)
     for block in blocks_of(right):
         anchor: int | None = None
         for number in block:
             pieces = right.rows[number]
+            if HEADS * pieces[0].size > usual and _row_at(rows, pieces[0]) is None:
+                headings.append(Row(pieces))
+                continue
             anchor = _anchor(rows, pieces[0], anchor)
             (above if anchor is None else asides.setdefault(anchor, [])).extend(pieces)
     belonging = [replace(row, asides=tuple(asides[at])) if at in asides else row for at, row in enumerate(rows)]
     column = rows[0].column if rows else 0
+    for heading in headings:
+        at = next((at for at, row in enumerate(belonging) if row.baseline > heading.baseline), len(belonging))
+        belonging.insert(at, replace(heading, column=column))
     return [*(replace(row, column=column) for row in rows_of(above)), *belonging]
 
 

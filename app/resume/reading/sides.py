@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -16,8 +17,9 @@ _ON_LINE = 3.0
 HEADS = 0.9
 """What a heading stands above is set in at most this share of its size."""
 
-Relation = Literal["columns", "rows", "hanging", "aside"]
-"""Two columns; cells of rows; headings or dates hung in the margin left; dates and places set at the right edge."""
+Relation = Literal["columns", "rows", "hanging", "aside", "bands"]
+"""Two columns; cells of rows; headings or dates hung in the margin left; dates and places set at the right edge; bands of
+which the left half names what the right half tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def sides_of(rows: Sequence[Row], gutter: Gutter) -> tuple[Side, Side]:
 def relation(left: Side, right: Side, body: float) -> Relation:
     """What the two sides of a gutter are to each other. `body` is the size of plain text in points."""
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)
-    if (len(fewer) > 2 and _each_headed(left, right)) or _told_beside(left, right):
-        return "columns"
+    if _told_beside(left, right) or (len(fewer) > 2 and _each_headed(left, right)):
+        return "bands" if starts_of_bands(left, right) else "columns"
     paired = sum(number in more.rows for number in fewer.rows) / len(fewer)
     if fewer is right and len(fewer) <= 0.75 * len(more) and _is_aside(right, paired):
         return "aside"
@@ -76,7 +78,40 @@ def _in_rows(left: Side, right: Side, body: float) -> bool:
     fewer = left if len(left) <= len(right) else right
     small = len(fewer) < 3 or height(fewer.pieces) < 3 * body
     wordless = not any(letter.isalnum() for piece in right.pieces for letter in piece.text)
-    return small or wordless or _values_beside(left, right)
+    return small or wordless or _one_above_other(left, right) or _values_beside(left, right)
+
+
+def _one_above_other(left: Side, right: Side) -> bool:
+    """Whether no line of one side stands as high as the lines of the other."""
+    between = [number for number in left.rows if min(right.rows) <= number <= max(right.rows)]
+    return not between or not [number for number in right.rows if min(left.rows) <= number <= max(left.rows)]
+
+
+def starts_of_bands(left: Side, right: Side) -> list[int]:
+    """The rows in which a block of lines begins on both sides, where all that stands right begins so; else none.
+
+    Only where some block left has several lines, and what stands left beside nothing are headings between the bands.
+    """
+    blocks = blocks_below_headings(left)
+    opens, told = {block[0] for block in blocks}, blocks_of(right)
+    starts = [block[0] for block in told if block[0] in opens]
+    if len(starts) < 2 or len(starts) < len(told) or max(map(len, blocks)) < 2 or not _lines_up(left) or not _lines_up(right):
+        return []
+    apart = [block for block in blocks if block[0] not in starts]
+    return starts if apart and all(not right.rows.keys() & set(block) for block in apart) else []
+
+
+def blocks_below_headings(side: Side) -> list[list[int]]:
+    """The blocks of a side, a line set larger than the one below it a block by itself."""
+    blocks: list[list[int]] = []
+    for block in blocks_of(side):
+        heads = [at for at, (above, below) in enumerate(pairwise(block), 1) if _heads(side.rows[above], side.rows[below])]
+        blocks.extend(block[first:last] for first, last in pairwise([0, *heads, len(block)]))
+    return blocks
+
+
+def _heads(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    return below[0].size < HEADS * above[0].size
 
 
 def _values_beside(left: Side, right: Side) -> bool:
