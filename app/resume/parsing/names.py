@@ -139,7 +139,7 @@ def _score(name: str, line: Line, order: int, lines: Sequence[Line], email: str 
     score += 0.15 if 2 <= words <= 4 else -0.1
     score += 0.45 * shared
     score += 0.02 * min(name.count(","), 2)
-    score -= 0.5 if is_role(name) and shared < 0.5 else 0.0
+    score -= 0.5 if is_role(name.split(",", maxsplit=1)[0]) and shared < 0.5 else 0.0
     return score - (0.35 if is_place(name) else 0.0)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.resume.parsing.contact import find_links, find_mail, find_phone, link_kind, urls_in
+from app.resume.parsing.contact import find_links, find_location, find_mail, find_phone, link_kind, urls_in
 from app.resume.parsing.line import Line
 from app.resume.parsing.names import find_name
 from app.resume.reading.document import Block, Span
@@ -76,3 +76,24 @@ def test_a_name_is_known_by_shape_and_mail(lines: tuple[str, ...], mail: str | N
 
 def test_where_no_line_has_a_name_s_shape_there_is_none() -> None:
     assert find_name(_lines("2019 - 2020", "I worked a lot."), None) is None
+
+
+def test_an_address_that_was_broken_over_lines_is_whole() -> None:
+    found = find_links(_lines("Mesa | linkedin.com/in/ann-", "lee-baker", "github.com/", "annlee and more"), ())
+    assert [link.url for link in found] == ["linkedin.com/in/ann-lee-baker", "github.com/annlee"]
+
+
+def test_a_small_picture_parts_a_place_from_what_stands_beside_it() -> None:
+    assert (found := find_location(_lines("⌂ Mesa, AZ ↗ annlee.example.com"))) and found.text == "Mesa, AZ"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("Eleanor M. Lee", "Baker"), "Eleanor M. Lee"),
+        (("Ann Lee,", "RN, CCRN"), "Ann Lee, RN, CCRN"),
+        (("Ann Lee-", "Park"), "Ann Lee-Park"),
+    ],
+)
+def test_initials_credentials_and_hyphens_belong_to_a_name(lines: tuple[str, ...], name: str) -> None:
+    assert (found := find_name(_lines(*lines), None)) and found.text == name

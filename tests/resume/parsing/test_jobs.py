@@ -2,6 +2,7 @@
 
 from app.resume.parsing.jobs import read_jobs
 from app.resume.parsing.line import Line
+from app.resume.reading.document import Block, Span
 from tests.resume.parsing.documents import document
 
 
@@ -65,3 +66,35 @@ def test_a_printed_length_is_kept_and_one_is_counted_between_months() -> None:
 def test_a_guess_is_marked() -> None:
     lines = [Line(block) for block in document("Oddments\n2019 - 2020\n- Did one thing").blocks]
     assert read_jobs(lines)[0].confidence < 0.5
+
+
+def test_a_place_between_employer_and_role_is_neither() -> None:
+    (job,) = read_jobs([Line(block) for block in document("Ferncliff Hospital | Obanbrae | Nurse\n2019 - 2020").blocks])
+    assert (job.role, job.company, job.location) == ("Nurse", "Ferncliff Hospital", "Obanbrae")
+
+
+def test_a_town_that_no_list_knows_is_one_where_towns_stand() -> None:
+    text = "Baker, Mesa\nRye & Sons\n2019 - 2020\n- Did one\n\nBaker, Tempe\nOddments\n2017 - 2019\n- Did two\n\n"
+    jobs = read_jobs([Line(block) for block in document(text + "Miller, Obanbrae\nQuill\n2015 - 2017\n- Did three").blocks])
+    assert [(job.role, job.location) for job in jobs] == [("Baker", "Mesa"), ("Baker", "Tempe"), ("Miller", "Obanbrae")]
+
+
+def test_dates_in_square_brackets_and_a_labelled_town_leave_the_role_alone() -> None:
+    (job,) = read_jobs([Line(block) for block in document("[ 05/2021 – Present ] Baker\nRye House\nCity: Mesa\n- Bakes").blocks])
+    assert (job.role, job.company, job.location, job.start_date) == ("Baker", "Rye House", "Mesa", "2021-05")
+
+
+def test_dates_that_break_over_lines_are_whole() -> None:
+    (job,) = read_jobs([Line(block) for block in document("Rye House, Baker (Jan 2016 – Aug\n2019)\n- Bakes").blocks])
+    assert (job.role, job.company, job.start_date, job.end_date) == ("Baker", "Rye House", "2016-01", "2019-08")
+
+
+def test_the_names_of_a_table_s_columns_are_no_job() -> None:
+    heads = Block(line=1, page=1, spans=(Span(text="Dates Employer Role"),), cells=("Dates", "Employer", "Role"))
+    row = Block(line=2, page=1, spans=(Span(text="2019 - 2020 Rye House Baker"),), cells=("2019 - 2020", "Rye House", "Baker"))
+    (job,) = read_jobs([Line(heads), Line(row)])
+    assert (job.role, job.company, job.details) == ("Baker", "Rye House", ("Dates Employer Role",))
+
+
+def test_what_a_role_is_about_makes_no_employer_of_it() -> None:
+    assert _jobs("Lecturer in Bakery Research\nQuillfeather\n2019 - 2020") == [("Lecturer in Bakery Research", "Quillfeather")]

@@ -12,6 +12,9 @@ from tests.resume.parsing.documents import document
     ("heading", "kind"),
     [
         ("WORK EXPERIENCE", "experience"),
+        ("2. Work Experience", "experience"),
+        ("IV. Education", "education"),
+        ("Bakery Experience", "experience"),
         ("Selected Professional Experience", "experience"),
         ("Berufserfahrung", "experience"),
         ("Expérience professionnelle", "experience"),
@@ -100,3 +103,22 @@ def test_a_page_mark_is_told_from_content(text: str) -> None:
 @pytest.mark.parametrize("text", ["Grew sales 40%", "Cook – Harbor Inn", "24/7 support of 40 shops"])
 def test_content_is_no_page_mark(text: str) -> None:
     assert not is_page_mark(Line(Block(line=1, page=1, spans=(Span(text=text),))))
+
+
+def test_a_heading_that_breaks_in_a_narrow_column_is_whole() -> None:
+    printed = [("Formación", 0.0), ("académica", 0.0), ("Grado en Historia", 0.5)]
+    lines = [
+        Line(
+            Block(
+                line=at,
+                page=1,
+                spans=(Span(text=text, size=13 if at < 3 else 10, bold=at < 3),),
+                role="heading",
+                space_before=white,
+            )
+        )
+        for at, (text, white) in enumerate(printed, 1)
+    ]
+    assert [(each.kind, each.heading.text if each.heading else None) for each in find_sections(lines)] == [
+        ("education", "Formación académica")
+    ]

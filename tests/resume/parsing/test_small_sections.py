@@ -109,3 +109,32 @@ def test_the_language_is_told_only_when_sure() -> None:
     german = "Maschinenbauingenieurin mit neun Jahren Erfahrung in der Auslegung von Pumpen und Ventilen für Kraftwerke."
     assert find_language(german) == "de"
     assert find_language("SQL") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "degree", "field", "school"),
+    [
+        ("NVQ Level 3, Baking\nLeeds City College\n2010 - 2014", "NVQ Level 3", "Baking", "Leeds City College"),
+        ("MBO niveau 4, Brood, gebak en deeg\nAeres Zuid\n2012 - 2015", "MBO niveau 4", "Brood, gebak en deeg", "Aeres Zuid"),
+        ("Meisterprüfung, Backhandwerk\nSorger Haus\n2015 - 2016", "Meisterprüfung", "Backhandwerk", "Sorger Haus"),
+        ("Landesberufsschule Mühl\nLehrabschluss\n2008 - 2011", "Lehrabschluss", None, "Landesberufsschule Mühl"),
+    ],
+)
+def test_a_school_that_no_list_knows_stands_apart_from_the_degree(text: str, degree: str, field: str | None, school: str) -> None:
+    (found,) = read_education(_lines(text))
+    assert (found.degree, found.field, found.institution) == (degree, field, school)
+
+
+def test_bullets_that_all_have_dates_are_schools() -> None:
+    found = read_education(_lines("- 2009 - 2012: Diploma, Mill School\n- 2003 - 2009: Abitur, Rye Gymnasium"))
+    assert [(each.degree, each.institution) for each in found] == [("Diploma", "Mill School"), ("Abitur", "Rye Gymnasium")]
+
+
+def test_a_skill_that_hangs_under_its_bullet_is_one() -> None:
+    span = Span(text="Sourdough and", size=10)
+    lines = [
+        Line(Block(line=1, page=1, spans=(span,), box=(70, 90, 140, 100), role="bullet", marker="•")),
+        Line(Block(line=2, page=1, spans=(Span(text="rye", size=10),), box=(70, 102, 90, 112))),
+        Line(Block(line=3, page=1, spans=(Span(text="Ovens", size=10),), box=(70, 114, 95, 124), role="bullet", marker="•")),
+    ]
+    assert flat(read_skills(lines)) == ("Sourdough and rye", "Ovens")
