@@ -66,6 +66,8 @@ def _texts(change: Improvement, grounds: Grounds) -> tuple[Improvement | None, l
     if refused:
         parts = [part for verdict in verdicts if (part := _repaired(verdict, grounds, entry))]
         verdicts = [check(part, grounds.lines, entry=entry, as_of=grounds.as_of) for part in parts]
+    if not entry:
+        parts = _sound_together(parts, grounds)
     text = ("\n" if entry else " ").join(parts)
     if not text or text == change.original or (refused and entry and (len(parts) < len(change.improved.splitlines()))):
         return None, [_rejection(change, refused)]
@@ -77,6 +79,14 @@ def _texts(change: Improvement, grounds: Grounds) -> tuple[Improvement | None, l
 
 def _repaired(verdict: Verdict, grounds: Grounds, entry: int | None) -> str | None:
     return verdict.text if verdict.supported else repair(verdict.text, grounds.lines, entry=entry, as_of=grounds.as_of)
+
+
+def _sound_together(sentences: Sequence[str], grounds: Grounds) -> list[str]:
+    """The sentences of a summary as far as they are borne out side by side too, the last left out first."""
+    kept = list(sentences)
+    while kept and not check(" ".join(kept), grounds.lines, as_of=grounds.as_of).supported:
+        kept.pop()
+    return kept
 
 
 def _is_rump(lines: Sequence[str], change: Improvement) -> bool:
@@ -91,12 +101,14 @@ def _lost_figures(original: str, lines: Sequence[str]) -> bool:
 
 def _skills(change: Improvement, grounds: Grounds) -> tuple[Improvement | None, list[Rejected]]:
     """The list without the skills that the résumé does not show; the others stay where they stand."""
+    listed = {skill for group in read_groups(change.original or "") for skill in group.skills}
     groups, verdicts, refused = [], [], list[Verdict]()
     for group in read_groups(change.improved):
-        judged = [check(skill, grounds.lines, as_of=grounds.as_of) for skill in group.skills]
-        groups.append(SkillGroup(name=group.name, skills=tuple(each.text for each in judged if each.supported)))
-        verdicts += [each for each in judged if each.supported]
-        refused += [each for each in judged if not each.supported]
+        judged = {skill: check(skill, grounds.lines, as_of=grounds.as_of) for skill in group.skills}
+        kept = tuple(skill for skill, verdict in judged.items() if verdict.supported or skill in listed)
+        groups.append(SkillGroup(name=group.name, skills=kept))
+        verdicts += [verdict for skill, verdict in judged.items() if skill in kept]
+        refused += [verdict for skill, verdict in judged.items() if skill not in kept]
     rejected = [
         _rejection(change.model_copy(update={"improved": each.text}), each.refused, outcome="claims_cut_out") for each in refused
     ]

@@ -56,14 +56,15 @@ def _of_job(job: Job, changes: Sequence[Improvement]) -> Iterator[FollowUp]:
 
 def _question(text: str, job: Job) -> str | None:
     do = "do you" if job.entry.current else "did you"
-    words = {fold(word) for word in tokens(text)}
-    if words & {"we", "us"}:
+    words = tokens(text)
+    if {"we", "We", "us", "our"} & set(words):
         return _asks()[1]["ours"].format(do=do)
     if weak_opening(text):
         return _asks()[1]["unclear"].format(do=do)
     if has_quantity(text):
         return None
-    ask = next((each for each in _asks()[0] if each.words & words), None)
+    folded = [fold(word) for word in words]
+    ask = next((each for word in folded for each in _asks()[0] if word in each.words), None)
     return (ask.question if ask else _asks()[1]["question"]).format(do=do)
 
 

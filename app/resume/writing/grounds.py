@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from app.resume.analysis.checks.safety import model_instruction
-from app.resume.analysis.language.spelling import misspellings
+from app.resume.analysis.language.spelling import known_slips, misspellings
 from app.resume.analysis.subject import Subject
 from app.resume.evidence.claims import EvidenceLine, Verdict
 from app.resume.model import Source
@@ -18,6 +18,7 @@ from app.resume.writing.improvement import Evidence
 _AFFIRMED = "Affirmed by you"
 _MOST_QUOTES = 4
 _BARE = 2
+_LISTS = frozenset({"skills", "certifications", "awards", "headline"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def grounds_of(subject: Subject, attested: Sequence[Attested]) -> Grounds:
     return Grounds(
         tuple(
             EvidenceLine(
-                _spelled(line.text) if subject.english else line.text,
+                _spelled(line) if subject.english else line.text,
                 number,
                 line.source.page if line.source else 1,
                 line.entry,
@@ -97,8 +98,11 @@ def grounds_of(subject: Subject, attested: Sequence[Attested]) -> Grounds:
     )
 
 
-def _spelled(text: str) -> str:
-    for wrong, right in dict.fromkeys(misspellings(text)):
+def _spelled(line: _Line) -> str:
+    """The line with its misspelled words corrected; in lists and names those alone that are on a list of slips."""
+    text = line.text
+    slips = known_slips(text) if line.head or line.section in _LISTS else misspellings(text)
+    for wrong, right in dict.fromkeys(slips):
         text = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", right, text)
     return text
 

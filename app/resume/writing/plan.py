@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from app.resume.analysis.checks.pronouns import personal_word
+from app.resume.analysis.checks.verbs import opens_with_action
 from app.resume.analysis.language.quantities import has_quantity
 from app.resume.analysis.language.verbs import opening_verb
 from app.resume.analysis.subject import Job
@@ -97,5 +99,5 @@ def tense_of(job: Job) -> Tense:
 
 
 def strength(text: str) -> int:
-    """How much a line shows at a glance: 2 where it is measured, 1 more where it opens with a deed."""
-    return 2 * has_quantity(text) + (opening_verb(text) is not None)
+    """How much a line shows at a glance: 1 where it opens with a deed, 3 where that is measured too."""
+    return 2 * (has_quantity(text) and opens_with_action(text) and personal_word(text) is None) + opens_with_action(text)

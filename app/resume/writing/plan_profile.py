@@ -22,8 +22,10 @@ from app.resume.writing.standing import Standing
 
 _MOST_DEEDS = 6
 _MOST_TERMS = 8
+_OFTEN = 4
 _ENOUGH_SKILLS = 10
 _LONGEST_DEED = 170
+_FEWEST_WORDS = 6
 _RANKS = frozenset(stems("senior sr junior jr lead principal staff associate"))
 
 Lack = Literal["summary", "summary_terms", "summary_achievement", "summary_length", "skills"]
@@ -47,6 +49,8 @@ def profile_question(standing: Standing) -> WriteProfile | None:
         title=titles[0] if titles else None,
         titles=titles[:4],
         years=_years(standing, titles[0]) if titles else None,
+        in_work=any(job.entry.current for job in standing.subject.jobs),
+        degree=_degree(standing),
         trade=standing.target.title,
         deeds=tuple(_deeds(standing)),
         terms=_terms(standing),
@@ -109,20 +113,34 @@ def _is_sound(text: str) -> bool:
         and verb is not None
         and verb.sure
         and len(text) <= _LONGEST_DEED
+        and count_words(text) >= _FEWEST_WORDS
         and personal_word(text) is None
         and not any(buzzwords(text))
         and not any(misspellings(text))
         and ". " not in text
+        and text[-1:] not in ":;,"
     )
 
 
 def _terms(standing: Standing) -> tuple[str, ...]:
-    """Terms of the trade that the work shows, the weightiest first, and that the résumé bears out under these names."""
-    ranked = sorted(standing.shown, key=lambda each: (not each.context, -each.term.weight))
+    """Terms of the trade, those of the summary that stands first, then those that the work shows, the weightiest first.
+
+    Each is borne out under this very name; one that the résumé says again and again already is left out.
+    """
+    said = fold(standing.resume.summary or "")
+    ranked = sorted(standing.shown, key=lambda each: (fold(each.term.name) not in said, not each.context, -each.term.weight))
     names = (each.term.name for each in ranked if each.term.kind in {"skill", "term"} and len(each.term.name.split()) <= 3)
-    return tuple(name for name in names if _in_one_line(name, standing) and _borne_out(f"Work covers {name}.", standing))[
-        :_MOST_TERMS
-    ]
+    told = fold(standing.resume.raw_text)
+    fitting = (name for name in names if told.count(fold(name)) < _OFTEN and (fold(name) in said or _in_one_line(name, standing)))
+    return tuple(name for name in fitting if _borne_out(f"Work covers {name}.", standing))[:_MOST_TERMS]
+
+
+def _degree(standing: Standing) -> str | None:
+    school = next((school for school in standing.resume.education if school.degree), None)
+    if school is None or not school.degree:
+        return None
+    field = school.field if school.field and fold(school.field) not in fold(school.degree) else None
+    return f"{school.degree} in {field}" if field else school.degree
 
 
 def _tools(standing: Standing) -> tuple[str, ...]:

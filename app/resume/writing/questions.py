@@ -115,6 +115,8 @@ class WriteProfile(Value):
     title: str | None
     titles: tuple[str, ...]
     years: int | None
+    in_work: bool
+    degree: str | None
     trade: str
     deeds: tuple[Deed, ...]
     terms: tuple[str, ...]

@@ -21,6 +21,7 @@ from app.resume.writing.rules.tense import in_the_past
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _NAME = re.compile(r"(?<=\w )[A-Z][\w.&+#-]*")
+_FIRST_PERSON = re.compile(r"\W{0,3}(?:Also,? |Sometimes,? |Often,? )?I\b")
 _SPEAKS = 5
 _MOST_ALIKE = 2
 _FEWEST_LEFT = 3
@@ -54,7 +55,7 @@ def _mended(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Co
     if "repeated_bullet" in line.findings:
         return _Mended(line, (), ("repeated_bullet",))
     if not question.english:
-        better, why = _better(line.text, job, question, openings)
+        better, why = _better(line.text, line, job, question, openings)
         return _Mended(line, (better,), tuple(why))
     said = (
         sentences(line.text)
@@ -64,7 +65,7 @@ def _mended(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Co
     reasons: list[str] = ["no_bullets"] if len(said) > 1 else []
     texts: list[str] = []
     for text in said:
-        better, why = _better(text, job, question, openings)
+        better, why = _better(text, line, job, question, openings)
         halves = parted(better) if is_long(better) else None
         if halves and all(_true(half, line.text) for half in halves):
             why, texts = [*why, "long_bullet"], [*texts, *halves]
@@ -75,23 +76,26 @@ def _mended(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Co
     return _Mended(line, tuple(texts), tuple(dict.fromkeys(reasons)))
 
 
-def _better(text: str, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[str, list[str]]:
+def _better(text: str, line: AskedLine, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[str, list[str]]:
     """The text after every mend that it bears out, and the names of those."""
     source: str = text
     reasons: list[str] = []
-    for reason, mend in _mends(job, question, openings):
-        better = mend(text)
-        if better and better != text and (reason == "misspelling" or _true(better, source)):
+    for reason, mend in _mends(line, job, question, openings):
+        found = mend(text) or ()
+        tried = (found,) if isinstance(found, str) else found
+        better = next((one for one in tried if one != text and (reason == "misspelling" or _true(one, source))), None)
+        if better:
             source = better if reason == "misspelling" else source
             text = better
             reasons.append(reason)
     return text, reasons
 
 
-Mend = Callable[[str], str | None]
+Mend = Callable[[str], str | tuple[str, ...] | None]
+"""Gives the line mended, or several ways to say it, the best first; nothing where there is nothing to mend."""
 
 
-def _mends(job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[tuple[str, Mend], ...]:
+def _mends(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[tuple[str, Mend], ...]:
     """The rules in their order. Spaces and slips first, so that the others meet words that they know."""
 
     habits: tuple[tuple[str, Mend], ...] = (
@@ -100,6 +104,8 @@ def _mends(job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tup
     )
     if not question.english:
         return (("double_space", wording.one_space), *habits)
+
+    off_tense = job.tense == "past" and not job.current and ("tense_mismatch" in line.findings or _FIRST_PERSON.match(line.text))
 
     def named(text: str) -> str | None:
         better = named_work(text, job.tense)
@@ -113,7 +119,7 @@ def _mends(job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tup
         ("passive", active),
         ("personal_pronoun", without_writer),
         ("no_verb", named),
-        ("tense_mismatch", lambda text: in_the_past(text) if not job.current and job.tense == "past" else None),
+        ("tense_mismatch", lambda text: in_the_past(text) if off_tense else None),
         ("filler", wording.without_fillers),
         ("buzzword", wording.without_buzz),
         ("number_notation", wording.in_figures),

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,8 +18,24 @@ _GERUND = re.compile(
 )
 _OF = re.compile(r"(?:the |all |a )?(?P<noun>[^\W\d_]+) of (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _JOINS = frozenset({"and", "or", "&", ","})
+_PREPOSITIONS = (
+    "about",
+    "before",
+    "after",
+    "during",
+    "under",
+    "over",
+    "between",
+    "across",
+    "through",
+    "per",
+    "each",
+    "every",
+    "until",
+    "into",
+)
 _NO_OBJECT = frozenset({"", "of", "for", "in", "on", "with", "at", "by", "from", "and", "or", "to", "&", "as", "is", "was"})
-_HEAD_ENDS = frozenset(
+_HEAD_ENDS = frozenset(_PREPOSITIONS) | frozenset(
     {"of", "for", "in", "on", "with", "at", "by", "from", "and", "or", "to", "&", "as", "that", "which", "when", "including"}
 )
 
@@ -32,15 +48,17 @@ class _Lists:
     words: Mapping[str, frozenset[str]]
 
 
-def stronger(text: str, form: Form) -> str | None:
-    """The line with a deed in the place of its weak opening; None where it has none, or where no deed can be told from it."""
+def stronger(text: str, form: Form) -> tuple[str, ...]:
+    """The line with a deed in the place of its weak opening, the likeliest first.
+
+    None where it has no such opening, or where no deed can be told from it.
+    """
     for name, rewritten in _WRITERS:
         found = _lists().patterns[name].match(text)
         if found:
             rest = text[found.end() :].strip(" :")
-            better = rewritten(rest, "past" if tells_past(rest) else form)
-            return capital(better) if better else None
-    return None
+            return tuple(capital(better) for better in rewritten(rest, "past" if tells_past(rest) else form))
+    return ()
 
 
 def named_work(text: str, form: Form) -> str | None:
@@ -89,71 +107,81 @@ _COMMON = frozenset(
 )
 
 
-def _duty(rest: str, form: Form) -> str | None:
+def _duty(rest: str, form: Form) -> Iterator[str]:
     if rest.lower().startswith("making sure"):
-        return None
-    if _starts_with_gerund(rest):
-        return _told(rest, form, results=False)
+        return
     nominal = _nominal(rest)
-    if nominal:
-        return f"{inflected(nominal[0], form)} {nominal[1]}" if nominal[0] not in _lists().words["results"] else None
-    verb = inflected(_lists().verb_for.get(_head(rest), "handle"), form)
-    return f"{verb} {_and_for(rest, form)}" if _is_noun_phrase(rest) else None
+    if _starts_with_gerund(rest):
+        told = _told(rest, form, results=False)
+        yield from (told,) if told else ()
+    elif nominal:
+        yield from (f"{inflected(nominal[0], form)} {nominal[1]}",) if nominal[0] not in _lists().words["results"] else ()
+    elif _is_noun_phrase(rest):
+        head = _head(rest)
+        verbs = (_lists().verb_for.get(head, "handle"), "handle")
+        yield from (
+            f"{inflected(verb, form)} {_and_for(rest, form)}"
+            for verb in verbs
+            if verb != "handle" or head not in _lists().words["people"]
+        )
 
 
 def _and_for(rest: str, form: Form) -> str:
-    """`the aisle and for keeping it clean` with its verb in the wished form."""
+    """`the aisle and for keeping it clean` with its verb in the wished form; `and for the sauces` without its `for`."""
 
     def told(found: re.Match[str]) -> str:
         base = base_of_gerund(found["word"])
-        return f" and {inflected(base, form)} " if base else found.group()
+        return f" and {inflected(base, form)} " if base else f" and {found['word']} "
 
-    return re.sub(r",? and for (?P<word>[a-z]{2,}ing) (?=\w)", told, rest)
+    return re.sub(r",? and for (?P<word>[a-z]{2,}) (?=\w)", told, rest)
 
 
-def _infinitive(rest: str, form: Form) -> str | None:
+def _infinitive(rest: str, form: Form) -> Iterator[str]:
     word, _, after = rest.partition(" ")
     base = base_of_form(word)
-    return f"{inflected(base, form)} {joined_verbs(after, form)}" if base and after else None
+    if base and after:
+        yield f"{inflected(base, form)} {joined_verbs(after, form)}"
 
 
-def _share(rest: str, form: Form) -> str | None:
-    helped = inflected("help", form)
+def _share(rest: str, form: Form) -> Iterator[str]:
+    helped, nominal, head = inflected("help", form), _nominal(rest), _head(rest)
     if _starts_with_gerund(rest):
         told = _told(rest, "present", results=True)
-        return f"{helped} {told}" if told else None
+        yield from (f"{helped} {told}",) if told else ()
+    elif nominal:
+        yield f"{helped} {nominal[0]} {nominal[1]}"
+    elif _is_noun_phrase(rest) and head not in _lists().words["presence"]:
+        if head in _lists().words["contributed"] and not rest.lower().startswith("the "):
+            yield f"{inflected('contribute', form)} to {rest}"
+        yield f"{inflected('support', form)} {rest}"
+
+
+def _help_to(rest: str, form: Form) -> Iterator[str]:
+    if rest and base_of_form(rest.split(maxsplit=1)[0]):
+        yield f"{inflected('help', form)} {rest}"
+
+
+def _worked_on(rest: str, form: Form) -> Iterator[str]:
     nominal = _nominal(rest)
-    if nominal:
-        return f"{helped} {nominal[0]} {nominal[1]}"
-    head = _head(rest)
-    if not _is_noun_phrase(rest) or head in _lists().words["presence"]:
-        return None
-    if head in _lists().words["contributed"] and not rest.lower().startswith("the "):
-        return f"{inflected('contribute', form)} to {rest}"
-    return f"{inflected('support', form)} {rest}"
-
-
-def _help_to(rest: str, form: Form) -> str | None:
-    return f"{inflected('help', form)} {rest}" if rest and base_of_form(rest.split(maxsplit=1)[0]) else None
-
-
-def _worked_on(rest: str, form: Form) -> str | None:
     if _starts_with_gerund(rest):
-        return _told(rest, form, results=False)
-    nominal = _nominal(rest)
-    if nominal:
-        return f"{inflected('help', form)} {nominal[0]} {nominal[1]}"
-    return f"{inflected('handle', form)} {rest}" if _head(rest) in _lists().words["work_is_handling"] else None
+        told = _told(rest, form, results=False)
+        yield from (told,) if told else ()
+    elif nominal:
+        yield f"{inflected('help', form)} {nominal[0]} {nominal[1]}"
+    elif _head(rest) in _lists().words["work_is_handling"]:
+        yield f"{inflected('handle', form)} {rest}"
 
 
-def _handled(rest: str, form: Form) -> str | None:
-    return f"{inflected('handle', form)} {rest}" if _is_noun_phrase(rest) else None
+def _handled(rest: str, form: Form) -> Iterator[str]:
+    if _is_noun_phrase(rest):
+        yield f"{inflected('handle', form)} {rest}"
 
 
-def _team(rest: str, form: Form) -> str | None:
+def _team(rest: str, form: Form) -> Iterator[str]:
     word, _, after = rest.partition(" ")
     base = base_of_form(word)
-    return f"{inflected('help', form)} {base} {after}" if base and after else None
+    if base and after:
+        yield f"{inflected('help', form)} {base} {after}"
 
 
 _WRITERS = (

@@ -8,7 +8,7 @@ from app.resume.model import SkillGroup
 from app.resume.writing.questions import NamedSkills, WriteProfile
 
 _RATING = re.compile(r" ?[(:–-]? ?(?:[★☆●○■□▪█░]{2,}|\d{1,2} ?/ ?(?:5|10)|\d{1,3} ?%)\)?")
-_LONG = 8
+_LONG, _LONGEST = 8, 4
 _FEWEST_IN_A_GROUP = 2
 
 
@@ -19,11 +19,11 @@ def tidy_skills(question: WriteProfile) -> tuple[NamedSkills, ...]:
     added = tuple(_cased(skill, question) for skill in question.shown if same_skill(skill) not in seen)
     groups = _with(groups, added)
     flat = tuple(skill for group in groups for skill in group.skills)
-    if len(groups) == 1 and groups[0].name is None and len(flat) >= _LONG:
-        groups = _grouped(flat, question)
     before = [(group.name, group.skills) for group in question.skills]
     if [(group.name, group.skills) for group in groups] == before or not flat:
         return ()
+    if len(groups) == 1 and groups[0].name is None and len(flat) >= _LONG:
+        groups = _grouped(flat, question)
     return tuple(NamedSkills(name=group.name, skills=group.skills) for group in groups if group.skills)
 
 
@@ -56,6 +56,8 @@ def _with(groups: list[SkillGroup], added: tuple[str, ...]) -> list[SkillGroup]:
 
 def _grouped(flat: tuple[str, ...], question: WriteProfile) -> list[SkillGroup]:
     """Tools apart from tasks, traits last; as it was where a group would hold next to nothing."""
+    if any(len(skill.split()) > _LONGEST or skill in {"Tools", "Skills", "Languages"} for skill in flat):
+        return [SkillGroup(skills=flat)]
     tools = tuple(skill for skill in flat if skill in question.tool_names)
     traits = tuple(skill for skill in flat if skill not in tools and is_soft(skill))
     tasks = tuple(skill for skill in flat if skill not in tools and skill not in traits)

@@ -9,7 +9,6 @@ from typing import Any
 
 from app.resume.analysis.checks.pronouns import personal_word
 from app.resume.analysis.language.phrases import buzzwords, objective_cliche
-from app.resume.analysis.language.quantities import has_quantity
 from app.resume.analysis.language.verbs import opening_verb
 from app.resume.words import count_words, fold, sentences
 from app.resume.writing.questions import Deed, WriteProfile
@@ -36,12 +35,21 @@ def _kept(sentence: str, question: WriteProfile) -> str | None:
     """The person's own sentence, mended; None for one that says what everybody says, or more than the dates show."""
     if sentence in question.unfounded or objective_cliche(sentence):
         return None
-    mends = (wording.one_space, wording.spelled_right, without_writer, wording.without_fillers, wording.without_buzz)
-    for mend in mends:
+    for mend in (wording.one_space, wording.spelled_right, _without_writer, wording.without_fillers, wording.without_buzz):
         sentence = mend(sentence) or sentence
     if personal_word(sentence) or any(buzzwords(sentence, summary=True)):
         return None
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+
+
+def _without_writer(sentence: str) -> str | None:
+    """The sentence without its first person, or as much of it as stands without it: `I keep the books` as `Keeps the books`."""
+    parts = sentence.rstrip(".").split(", and ")
+    for most in range(len(parts), 0, -1):
+        better = without_writer(", and ".join(parts[:most]))
+        if better:
+            return in_the_third_person(better) or better
+    return None
 
 
 def _filled_up(kept: Sequence[str], question: WriteProfile) -> list[str]:
@@ -58,19 +66,21 @@ def _filled_up(kept: Sequence[str], question: WriteProfile) -> list[str]:
 def _ours(question: WriteProfile, told: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Sentences that may be added, each with whether it is wanted however long the rest is."""
     said = fold(" ".join(told))
-    terms = [term for term in question.terms if fold(term) not in said][:3]
+    people = _patterns()["people"]["terms"]
+    terms = [term for term in question.terms if fold(term) not in said and fold(term) not in people][:3]
     lacks = question.missing
     if len(terms) >= 2:
-        yield _filled("terms", question, terms=_listed(terms)), bool(lacks & {"summary", "summary_terms"})
+        kind = "terms" if question.in_work else "terms_past"
+        yield _filled(kind, question, terms=_listed(terms)), bool(lacks & {"summary", "summary_terms"})
     measured = _first(deed for deed in question.deeds if deed.measured)
-    if measured and not any(has_quantity(sentence) for sentence in told):
-        yield measured, bool(lacks & {"summary", "summary_achievement"})
+    if measured and lacks & {"summary", "summary_achievement"}:
+        yield measured, True
     tools = [tool for tool in question.tools if fold(tool) not in said]
     if len(tools) >= 2:
         yield _filled("tools", question, tools=_listed(tools)), False
-    plain = _first(deed for deed in question.deeds if not deed.measured)
-    if plain:
-        yield plain, False
+    yield from ((plain, False) for deed in question.deeds if (plain := _as_sentence(deed)) and plain != measured)
+    if question.degree:
+        yield _filled("degree", question, degree=question.degree), False
 
 
 def _first(deeds: Iterable[Deed]) -> str | None:

@@ -21,7 +21,7 @@ def in_the_past(text: str) -> str | None:
         return None
     start = text.index(verb.written)
     rest = text[start + len(verb.written) :]
-    if _unsure(rest):
+    if _unsure(rest) or not rest.startswith(" ") or verb.written.isupper():
         return None
     past = inflected(verb.base, "past")
     return f"{text[:start]}{capital(past) if verb.written[:1].isupper() else past}{joined_verbs(rest, 'past')}"
