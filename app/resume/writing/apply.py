@@ -9,6 +9,7 @@ from app.resume.evidence.check import check
 from app.resume.evidence.claims import Claim
 from app.resume.model import Resume
 from app.resume.stored import Attested
+from app.resume.words import sentences
 from app.resume.writing.grounds import Grounds, grounds_of
 from app.resume.writing.improvement import Applied, Improvement, Judged
 from app.resume.writing.selection import with_changes
@@ -88,10 +89,15 @@ def _judged(each: Improvement, grounds: Grounds, *, edited: bool) -> Judged:
 
 
 def texts_of(each: Improvement) -> list[str]:
-    """The texts of a change that are judged one by one: its lines, or its skills."""
+    """The texts of a change that are judged one by one: its lines, the sentences of a summary, or skills."""
     if each.section == "skills":
         return [skill for group in read_groups(each.improved) for skill in group.skills]
-    return [line for line in each.improved.splitlines() if line.strip()]
+    return [
+        text
+        for line in each.improved.splitlines()
+        for text in (sentences(line) if each.section == "summary" else (line,))
+        if text.strip()
+    ]
 
 
 def _question(refused: Sequence[Claim], each: Improvement) -> str:

@@ -16,6 +16,7 @@ from app.resume.writing.improvement import Evidence, Improvement
 from app.resume.writing.skill_lists import read_groups, written_groups
 
 _FIGURE = re.compile(r"\d+")
+_MUCH = 0.75
 
 
 class RefusedClaim(Value):
@@ -66,8 +67,6 @@ def _texts(change: Improvement, grounds: Grounds) -> tuple[Improvement | None, l
     if refused:
         parts = [part for verdict in verdicts if (part := _repaired(verdict, grounds, entry))]
         verdicts = [check(part, grounds.lines, entry=entry, as_of=grounds.as_of) for part in parts]
-    if not entry:
-        parts = _sound_together(parts, grounds)
     text = ("\n" if entry else " ").join(parts)
     if not text or text == change.original or (refused and entry and (len(parts) < len(change.improved.splitlines()))):
         return None, [_rejection(change, refused)]
@@ -78,15 +77,16 @@ def _texts(change: Improvement, grounds: Grounds) -> tuple[Improvement | None, l
 
 
 def _repaired(verdict: Verdict, grounds: Grounds, entry: int | None) -> str | None:
-    return verdict.text if verdict.supported else repair(verdict.text, grounds.lines, entry=entry, as_of=grounds.as_of)
-
-
-def _sound_together(sentences: Sequence[str], grounds: Grounds) -> list[str]:
-    """The sentences of a summary as far as they are borne out side by side too, the last left out first."""
-    kept = list(sentences)
-    while kept and not check(" ".join(kept), grounds.lines, as_of=grounds.as_of).supported:
-        kept.pop()
-    return kept
+    """The text as far as it is borne out; a sentence of a summary that would lose a figure or much else is left out whole."""
+    if verdict.supported:
+        return verdict.text
+    shorter = repair(verdict.text, grounds.lines, entry=entry, as_of=grounds.as_of)
+    if entry or not shorter:
+        return shorter
+    lost = _FIGURE.search(" ".join(claim.text for claim in verdict.refused)) or any(
+        claim.kind == "tenure" for claim in verdict.refused
+    )
+    return None if lost or len(shorter) < _MUCH * len(verdict.text) else shorter
 
 
 def _is_rump(lines: Sequence[str], change: Improvement) -> bool:

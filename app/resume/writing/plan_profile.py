@@ -26,6 +26,7 @@ _OFTEN = 4
 _ENOUGH_SKILLS = 10
 _LONGEST_DEED = 170
 _FEWEST_WORDS = 6
+_FEWEST_YEARS = 2
 _RANKS = frozenset(stems("senior sr junior jr lead principal staff associate"))
 
 Lack = Literal["summary", "summary_terms", "summary_achievement", "summary_length", "skills"]
@@ -87,7 +88,9 @@ def _years(standing: Standing, title: str) -> int | None:
             start = job.start.number if job.start.exact else job.start.number + 11
             end = now if job.entry.current or job.end is None else min(now, job.end.number)
             months |= set(range(start, end + 1))
-    return len(months) // 12 if len(months) >= 24 else None
+    years = len(months) // 12
+    told = years >= _FEWEST_YEARS and _borne_out(f"{title} with {years} years of experience.", standing)
+    return years if told else None
 
 
 def _trade(title: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from app.resume.writing.rules.tense import in_the_third_person
 
 _FEWEST, _MOST, _MOST_SENTENCES = 30, 100, 4
 _LEAST_WORTH = 12
+_LONGEST_INITIALS = 4
 
 
 def write_summary(question: WriteProfile) -> str | None:
@@ -47,7 +48,7 @@ def _without_writer(sentence: str) -> str | None:
     parts = sentence.rstrip(".").split(", and ")
     for most in range(len(parts), 0, -1):
         better = without_writer(", and ".join(parts[:most]))
-        if better:
+        if better and opening_verb(better):
             return in_the_third_person(better) or better
     return None
 
@@ -95,11 +96,18 @@ def _who(question: WriteProfile) -> Iterator[str]:
     others = " and ".join(map(_in_a_sentence, earlier))
     kind = "with_years" if question.years else ""
     kind = (f"{kind}_and_others" if kind else "with_others") if others else kind or "alone"
-    yield _filled(kind, question, title=capital(question.title), years=_spelled(question.years or 0), others=others)
+    yield _filled(kind, question, title=_as_title(question.title), years=_spelled(question.years or 0), others=others)
+
+
+def _as_title(title: str) -> str:
+    """The title with a capital first; one set in capitals throughout in plain letters, but for its short words."""
+    plain = " ".join(word.capitalize() if len(word) > _LONGEST_INITIALS else word for word in title.split())
+    return plain if title.isupper() else capital(title)
 
 
 def _in_a_sentence(title: str) -> str:
     """A title without its capitals; one with capitals inside its words (`QA`, `HR`) as it is."""
+    title = _as_title(title)
     return title.lower() if all(word[1:].islower() or len(word) == 1 for word in title.split()) else title
 
 
@@ -107,7 +115,9 @@ def _as_sentence(deed: Deed) -> str | None:
     """A line of the work as a sentence: past as it is, a present deed of a current job in the third person."""
     verb = opening_verb(deed.text)
     bare = deed.text.rstrip(". ")
-    told = bare if verb is None or verb.tense != "present" else in_the_third_person(bare)
+    if verb is None or verb.tense != "present":
+        return f"{bare}."
+    told = in_the_third_person(bare) if deed.current else None
     return f"{told}." if told else None
 
 
