@@ -129,7 +129,7 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, Callable[
         open_redis(settings.redis_url) as client,
         _open_files(database, settings) as files,
         open_sandbox(CRAFT) as sandbox,
-        _open_models(database, client, settings) as models,
+        open_models(database, client, settings) as models,
     ):
         yield (
             Tools(
@@ -169,7 +169,8 @@ def doorstep(settings: Settings) -> Doorstep:
 
 
 @asynccontextmanager
-async def _open_models(database: Database, client: Redis, settings: Settings) -> AsyncIterator[ConfiguredModels]:
+async def open_models(database: Database, client: Redis, settings: Settings) -> AsyncIterator[ConfiguredModels]:
+    """The language models that settings name, open for the length of the context."""
     models = ConfiguredModels(
         accounts=settings.accounts,
         chain=settings.chain,

@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from app.api.app import create_app
 from app.api.examples import HERE as EXAMPLES
 from app.errors import UnreadableFile, UrlUnavailable
-from app.jobs.ports import Craft, Tools
+from app.jobs.ports import Craft, Models, Tools
 from app.jobs.run import run
 from app.llm.choose import ConfiguredModels
 from app.services import Doorstep, Services
@@ -150,12 +150,18 @@ def reader() -> Craft:
 
 
 @pytest.fixture
-async def work(app: FastAPI, port: int, reader: Craft) -> Callable[[str], Awaitable[None]]:
+async def models() -> Models:
+    """Who writes at the worker."""
+    return ConfiguredModels()
+
+
+@pytest.fixture
+async def work(app: FastAPI, port: int, reader: Craft, models: Models) -> Callable[[str], Awaitable[None]]:
     """Runs one try of a job, as a worker does."""
 
     async def worked(job_id: str) -> None:
         services: Services = app.state.services
-        tools = Tools(services.jobs, services.files, services.queue, services.news, fetch, reader, ConfiguredModels())
+        tools = Tools(services.jobs, services.files, services.queue, services.news, fetch, reader, models)
         await run(UUID(job_id), "tests", tools)
 
     return worked

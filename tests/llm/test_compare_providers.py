@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.settings import Settings
 from scripts.compare_providers import main
+from tests.llm.improving import rewriting
 from tests.llm.vendors import KEY, Vendors, fails, says
 
 RESUME = """Maria Keller
@@ -27,20 +26,8 @@ March 2021 - Present
 Skills
 QuickBooks, Calendar management
 """
+LINE = "Responsible for 35"
 TRUE, INVENTED = "Handled 35 invoices a month in QuickBooks", "Prepared 90 invoices a month in Salesforce"
-
-
-def rewriting(text: str) -> Callable[[str, str, Any], str]:
-    """Says this instead of the line about invoices, and leaves all else as it is."""
-
-    def say(system: str, user: str, schema: Any) -> str:
-        if "changes" not in schema["properties"]:
-            return json.dumps({"summary": None, "skills": []})
-        line = re.search(r"^(\d+): Responsible for 35", user, re.MULTILINE)
-        assert line
-        return json.dumps({"changes": [{"lines": [int(line[1])], "texts": [text], "reasons": ["weak_opening"]}]})
-
-    return say
 
 
 @pytest.fixture
@@ -60,7 +47,7 @@ def gemini(vendors: Vendors, monkeypatch: pytest.MonkeyPatch) -> Vendors:
 
 
 def test_a_true_text_is_shown_beside_that_of_the_rules(resume: Path, gemini: Vendors, capsys: pytest.CaptureFixture[str]) -> None:
-    gemini.play(says(rewriting(TRUE)))
+    gemini.play(says(rewriting(LINE, TRUE)))
     page, told = resume.with_suffix(".html"), resume.with_suffix(".json")
     assert main([str(resume), "--html", str(page), "--json", str(told)]) == 0
     by_provider = {one["provider"]: one["figures"] for one in json.loads(told.read_text())}
@@ -74,7 +61,7 @@ def test_a_true_text_is_shown_beside_that_of_the_rules(resume: Path, gemini: Ven
 def test_what_was_recorded_is_judged_again_without_a_key(
     resume: Path, gemini: Vendors, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    gemini.play(says(rewriting(INVENTED)))
+    gemini.play(says(rewriting(LINE, INVENTED)))
     tape = resume.with_suffix(".jsonl")
     assert main([str(resume), "--providers", "gemini", "--record", str(tape)]) == 0
     recorded = capsys.readouterr().out
