@@ -1,14 +1,16 @@
 """What changed from one version of a résumé to another: fields, entries and bullets with their places, and lines of the text."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from app.resume.model import Resume, Sourced, Value
 
 LIKE = 0.5
-"""Two texts from here on are one, changed: `SequenceMatcher.ratio` of their words."""
+"""Two texts from here on are one, changed: twice the words that both have, by the words of both."""
+
+MOST_PAIRS = 20_000
+"""Likenesses that are looked at in one list: a second's work."""
 
 NOT_COMPARED = frozenset(
     {"source", "confidence", "bullets", "start_text", "end_text", "duration", "entries", "kind", "network", "username", "roles"}
@@ -38,7 +40,7 @@ class Change(Value):
 
 
 class LineChange(Value):
-    """A line that stands in one text alone; `line` counts from 1 in the text that it stands in."""
+    """A line that stands in one text alone, or there more often; `line` counts from 1 in the text that it stands in."""
 
     change: Literal["added", "removed"]
     line: int
@@ -141,28 +143,37 @@ def _paired(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
 
 
 def _same(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    waiting: dict[str, list[int]] = {}
+    waiting: dict[str, deque[int]] = {}
     for place, text in enumerate(after):
-        waiting.setdefault(text, []).append(place)
-    return {place: waiting[text].pop(0) for place, text in enumerate(before) if waiting.get(text)}
+        waiting.setdefault(text, deque()).append(place)
+    return {place: waiting[text].popleft() for place, text in enumerate(before) if waiting.get(text)}
 
 
 def _like(before: Sequence[str], after: Sequence[str], old: Sequence[int], new: Sequence[int]) -> dict[int, int]:
-    """The likest pairs first, each text once."""
-    scored = [(_likeness(before[here], after[there]), -here, -there) for here in old for there in new]
+    """The likest pairs first, each text once. In long lists a text is looked for about where it stood."""
+    reach = max(MOST_PAIRS // max(len(old), 1), 2)
+    was, now = {here: _words(before[here]) for here in old}, {there: _words(after[there]) for there in new}
+    scored = [
+        (_likeness(was[here], now[there]), -here, -there)
+        for at, here in enumerate(old)
+        for there in new[max(at - reach // 2, 0) : at + reach]
+    ]
     found: dict[int, int] = {}
+    taken: set[int] = set()
     for score, here, there in sorted(scored, reverse=True):
-        if score >= LIKE and -here not in found and -there not in found.values():
+        if score >= LIKE and -here not in found and -there not in taken:
             found[-here] = -there
+            taken.add(-there)
     return found
 
 
-def _likeness(one: str, other: str) -> float:
-    words, others = one.lower().split(), other.lower().split()
-    common = sum((Counter(words) & Counter(others)).values())
-    if not common or 2 * common / (len(words) + len(others)) < LIKE:  # the ratio cannot be more
-        return 0.0
-    return SequenceMatcher(None, words, others, autojunk=False).ratio()
+def _words(text: str) -> Counter[str]:
+    return Counter(text.lower().split())
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of words that both have (Dice's coefficient), in whatever order: to align them takes time that grows squared."""
+    return 2 * (one & other).total() / max(one.total() + other.total(), 1)
 
 
 def _out_of_order(pairs: Sequence[Pair]) -> bool:
@@ -171,8 +182,14 @@ def _out_of_order(pairs: Sequence[Pair]) -> bool:
 
 
 def _lines(before: str, after: str) -> Iterator[LineChange]:
+    """Counted, not aligned: an alignment of many like lines takes time that grows with the cube."""
     old, new = before.splitlines(), after.splitlines()
-    for kind, first, last, from_, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield from (LineChange(change="removed", line=place + 1, text=old[place]) for place in range(first, last))
-            yield from (LineChange(change="added", line=place + 1, text=new[place]) for place in range(from_, to))
+    yield from _surplus("removed", old, Counter(new))
+    yield from _surplus("added", new, Counter(old))
+
+
+def _surplus(change: Literal["added", "removed"], lines: Sequence[str], elsewhere: Counter[str]) -> Iterator[LineChange]:
+    for number, line in enumerate(lines, start=1):
+        elsewhere[line] -= 1
+        if elsewhere[line] < 0 and line.strip():
+            yield LineChange(change=change, line=number, text=line)

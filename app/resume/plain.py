@@ -164,23 +164,23 @@ def _joined(*parts: str | None, by: str = ", ") -> str:
     return by.join(part for part in parts if part)
 
 
-def _period(start: str | None, end: str | None, *, current: bool = False) -> str:
-    return _joined(start, "Present" if current and not end else end, by=PERIOD)
+def _period(each: Experience | Education | Project | Volunteering, *, current: bool = False) -> str:
+    end = each.end_text or each.end_date
+    return _joined(each.start_text or each.start_date, "Present" if current and not end else end, by=PERIOD)
 
 
 def _job_head(job: Experience) -> list[str]:
-    period = _period(job.start_text or job.start_date, job.end_text or job.end_date, current=job.current)
-    return [_joined(job.role, job.company, job.location), period]
+    return [_joined(job.role, job.company, job.location), _period(job, current=job.current), job.url or ""]
 
 
 def _school_head(school: Education) -> list[str]:
     degree = _joined(school.degree, school.field, by=" in ")
-    period = _period(school.start_text or school.start_date, school.end_text or school.end_date)
-    return [_joined(degree, school.institution, school.location), _joined(period, school.gpa and f"GPA {school.gpa}")]
+    dates = _joined(_period(school), school.gpa and f"GPA {school.gpa}")
+    return [_joined(degree, school.institution, school.location), dates, school.url or ""]
 
 
 def _skills_head(group: SkillGroup) -> list[str]:
-    return [_joined(group.name, ", ".join(group.skills), by=": ")]
+    return [_joined(_joined(group.name, group.level), ", ".join(group.skills), by=": ")]
 
 
 def _certificate_head(each: Certification) -> list[str]:
@@ -188,7 +188,8 @@ def _certificate_head(each: Certification) -> list[str]:
 
 
 def _project_head(each: Project) -> list[str]:
-    head = _joined(each.name, each.role, each.entity, _period(each.start_date, each.end_date), each.url)
+    roles = each.roles or ((each.role,) if each.role else ())
+    head = _joined(each.name, *roles, each.entity, _period(each), each.url)
     return [head, each.description or "", ", ".join(each.technologies)]
 
 
@@ -201,5 +202,5 @@ def _publication_head(each: Publication) -> list[str]:
 
 
 def _volunteer_head(each: Volunteering) -> list[str]:
-    period = _period(each.start_date, each.end_date, current=each.current)
-    return [_joined(each.role, each.organization, each.location), period, each.summary or ""]
+    period = _period(each, current=each.current)
+    return [_joined(each.role, each.organization, each.location), period, each.url or "", each.summary or ""]
