@@ -295,9 +295,16 @@ def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
 
 def _stands_behind(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
     """Whether the words before two figures agree, where none after mine says what it counts."""
+    if mine.behind and _is_class(candidate.tokens[mine.behind[0]].low) and names_persons(passage):
+        return True
     behind, theirs = candidate.keys_at(mine.behind), passage.keys_at((*other.behind, *other.ahead))
     agrees = mine.kind == "times" or not mine.behind or not other.behind or not other.ahead or bool(behind & theirs)
     return agrees and (mine.kind == "times" or _is_of_line(candidate, mine, passage))
+
+
+def _is_class(word: str) -> bool:
+    """`a class of 24` counts persons."""
+    return word in listed("collectives") or word in {"class", "classroom"}
 
 
 def _is_of_line(candidate: Passage, mine: Quantity, passage: Passage) -> bool:

@@ -36,7 +36,7 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
         return base is not None
     lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
     spot = next((each for each in spare if each[0] in lines and _tells_no_more(case, place, each)), None)
-    spot = spot or _carried(case, place, matches, spare)
+    spot = spot or _carried(case, place, matches, spare) or _twice_told(case, place, lines)
     if spot in spare:
         spare.remove(spot)
     return spot is not None
@@ -49,6 +49,14 @@ def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spo
     following = [at for at in range(place + 1, min(place + 5, len(case.candidate.tokens))) if at in matches]
     named = next((matches[at] for at in following if matches[at] in spare), None)
     return named or next((matches[at] for at in following if _is_done_lightly(case, matches[at][0])), None)
+
+
+def _twice_told(case: Case, place: int, lines: set[int]) -> Spot | None:
+    """A deed that is spent already, where the candidate tells no more deeds than the lines: which stands for which is open."""
+    known = [(line, at) for line in lines for at in case.source.passages[line].bases]
+    if sum(at in case.candidate.content for at in case.candidate.bases) > len(known):
+        return None
+    return next((spot for spot in known if _tells_no_more(case, place, spot)), None)
 
 
 def _is_done_lightly(case: Case, line: int) -> bool:

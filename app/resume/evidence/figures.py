@@ -279,4 +279,8 @@ def _joins(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     before = tokens[left.first - 1].low if left.first else ""
     if words == ["and"]:
         return before == "between"
-    return words in (["to"], ["-"], ["–"], ["—"], ["or"]) and before not in {"from", "down", "up"} and left.low < right.high
+    return (
+        words in (["to"], ["-"], ["–"], ["—"], ["or"], ["-", "to"])
+        and before not in {"from", "down", "up"}
+        and left.low < right.high
+    )

@@ -11,6 +11,7 @@ from app.resume.evidence.lexicon import any_listed, comparable, is_light, listed
 from app.resume.evidence.limits import hedged_places
 from app.resume.evidence.passage import Passage
 
+_SHORTEST = 4
 _MONEY = frozenset({"dollar", "euro", "sterling", "yen"})
 _MEANS = frozenset({"by", "with", "through", "via", "using", "after"})
 
@@ -31,6 +32,8 @@ def needs_none(case: Case, place: int) -> bool:
         _follows_from_figures(case, place, near)
         or _names_a_figure(token.low, near)
         or _brings_about(case, place)
+        or _is_sort_of_thing(case, place)
+        or any(_is_part_of(token.low, passage) for passage in near)
         or (token.low == "new" and any(not listed("makes_new").isdisjoint(passage.bases.values()) for passage in near))
         or any(says_less(token.low, passage.words) for passage in near)
         or _under_somebody(case.candidate, place)
@@ -62,6 +65,42 @@ def _names_a_figure(word: str, near: Sequence[Passage]) -> bool:
     if word in listed("names_of_money"):
         return bool(units & _MONEY)
     return word in listed("names_of_a_part") and "percent" in units
+
+
+def _is_sort_of_thing(case: Case, place: int) -> bool:
+    """The `team` of `engineering team`, the `phone` of `phone calls`, where the line has engineering and calls."""
+    candidate, word = case.candidate, case.candidate.tokens[place].low
+    if word in listed("sorts_of_thing") and _told_before(case, place):
+        return True
+    follows = place + 1
+    return word in listed("sorts_before") and follows in candidate.content and _is_told(case, follows)
+
+
+def _told_before(case: Case, place: int) -> bool:
+    """Whether the word right before is a noun of the source that no other noun follows there, and no figure counts this one."""
+    candidate, before = case.candidate, place - 1
+    counted = any(place in each.ahead and before not in each.ahead for each in candidate.quantities)
+    if counted or before not in candidate.content or candidate.is_deed(before):
+        return False
+    keys = candidate.exact[before]
+    return any(
+        keys & theirs and at + 1 not in passage.content
+        for passage in case.passages(case.near(place))
+        for at, theirs in enumerate(passage.exact)
+    )
+
+
+def _is_told(case: Case, place: int) -> bool:
+    keys = case.candidate.exact[place]
+    return any(keys & passage.all_exact for passage in case.passages(case.near(place)))
+
+
+def _is_part_of(word: str, passage: Passage) -> bool:
+    """`nighttime` for `night`, `workplace` for `work`."""
+    return any(
+        len(known) >= _SHORTEST and known != word and word.startswith(known) and word[len(known) :] in listed("after_a_word")
+        for known in passage.words
+    )
 
 
 def _brings_about(case: Case, place: int) -> bool:

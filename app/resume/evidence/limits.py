@@ -45,10 +45,20 @@ def _in_compound(passage: Passage, place: int) -> bool:
 
 def _parts_of_a_whole(passage: Passage) -> list[tuple[str, int, int]]:
     """`20 of 40 hours`: begun, and not done."""
-    return [
+    parts = [
+        ("progress", each.first - 1, each.last)
+        for each in passage.quantities
+        if each.first
+        and passage.tokens[each.first - 1].low in {"part", "section", "module", "course"}
+        and {"passed", "completed", "complete", "done"} & {token.low for token in passage.tokens[each.last + 1 :]}
+    ]
+    return parts + [
         ("progress", left.first, right.last)
         for left, right in pairwise(passage.quantities)
-        if right.first == left.last + 2 and passage.tokens[left.last + 1].low == "of" and left.kind == right.kind == "plain"
+        if right.first == left.last + 2
+        and passage.tokens[left.last + 1].low == "of"
+        and left.kind == right.kind == "plain"
+        and not (left.low == 1 and listed("persons") & {passage.tokens[at].low for at in right.ahead})
     ]
 
 

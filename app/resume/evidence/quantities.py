@@ -37,6 +37,8 @@ def read_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 
 def _placed(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> Quantity:
     unit, last = _unit(tokens, quantity)
+    if not unit and low_at(tokens, quantity.first - 1) in {"aged", "age", "ages"}:
+        unit = "year"
     quantity = replace(quantity, unit=unit, last=last)
     ahead = _ahead(tokens, quantity, taken)
     bound, first = _bound(tokens, quantity)
@@ -141,10 +143,14 @@ def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
         if start >= length and not (length == 1 and low_at(tokens, start - 2) in listed("spreads")):
             words = tuple(each.low for each in tokens[start - length : start])
             name = _bounds().get(words)
-            if name and not (
-                words == ("over",)
-                and (quantity.unit in {"week", "month", "day", "year", "quarter"} or _lasts(tokens, quantity))
-                and not _of_tenure(tokens, quantity)
+            if (
+                name
+                and not (words == ("over",) and low_at(tokens, start - 2) in listed("before_over"))
+                and not (
+                    words == ("over",)
+                    and (quantity.unit in {"week", "month", "day", "year", "quarter"} or _lasts(tokens, quantity))
+                    and not _of_tenure(tokens, quantity)
+                )
             ):
                 return name, start - length
     return _afterwards(tokens, quantity), start

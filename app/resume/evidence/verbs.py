@@ -18,6 +18,8 @@ def judge_verbs(case: Case) -> Iterator[Finding]:
 
 
 def _claims(candidate: Passage, deed: Deed) -> bool:
+    if deed.base == "run" and {token.low for token in candidate.tokens[deed.place + 1 : deed.place + 4]} & listed("ran_on"):
+        return False
     if deed.rung in {"ran", "led", "owned"}:
         return True
     return (
