@@ -83,8 +83,22 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
         won = quantity.low == 1 and any("win" in passage.bases.values() for passage in near)
         other = quantity.low == 2 and quantity.lead == "every" and any(passage.alternates for passage in near)
         return won or other or _is_percentile(case, quantity, lines)
+    if quantity.low == quantity.high == 2 and quantity.lead in {"every", "each"}:
+        return any(quantity.unit in passage.alternates for passage in near)
+    if _is_one_of_two(case.candidate, quantity):
+        return True
     often = _OFTEN.get((quantity.low, quantity.period)) if quantity.kind == "times" else None
     return often is not None and any(often in passage.periods for passage in near)
+
+
+def _is_one_of_two(candidate: Passage, quantity: Quantity) -> bool:
+    """`from one shop to the other`."""
+    after = [token.low for token in candidate.tokens[quantity.last + 1 : quantity.last + 6]]
+    return (
+        quantity.low == quantity.high == 1
+        and quantity.lead == "from"
+        and {"other", "next", "another"}.intersection(after) != set()
+    )
 
 
 def _is_percentile(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bool:
@@ -290,7 +304,9 @@ def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         return True
     if mine.unit or all(is_light(passage.tokens[at].low) for at in other.ahead):
         return bool(ahead & passage.all_wide)
-    return bool(candidate.keys_at(mine.behind) & theirs) and not _counts_another(candidate, mine, passage, other)
+    if bool(candidate.keys_at(mine.behind) & theirs) and not _counts_another(candidate, mine, passage, other):
+        return True
+    return other.ahead[0] in passage.bases and bool(ahead & passage.keys_at(other.behind[:2]))
 
 
 def _stands_behind(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:

@@ -36,10 +36,17 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
         return base is not None
     lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
     spot = next((each for each in spare if each[0] in lines and _tells_no_more(case, place, each)), None)
+    if spot is None and base in listed("carriers") | listed("answers") and not any(_tells_deeds(case, line) for line in lines):
+        return True
     spot = spot or _carried(case, place, matches, spare) or _twice_told(case, place, lines)
     if spot in spare:
         spare.remove(spot)
     return spot is not None
+
+
+def _tells_deeds(case: Case, line: int) -> bool:
+    """Whether a line has a verb at all: `winter road calls` has none, and whoever answered them says no more."""
+    return bool(case.source.passages[line].deeds)
 
 
 def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spot | None:
@@ -53,8 +60,8 @@ def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spo
 
 def _twice_told(case: Case, place: int, lines: set[int]) -> Spot | None:
     """A deed that is spent already, where the candidate tells no more deeds than the lines: which stands for which is open."""
-    known = [(line, at) for line in lines for at in case.source.passages[line].bases]
-    if sum(at in case.candidate.content for at in case.candidate.bases) > len(known):
+    known = [(line, deed.place) for line in lines for deed in case.source.passages[line].deeds]
+    if len(case.candidate.deeds) > len(known):
         return None
     return next((spot for spot in known if _tells_no_more(case, place, spot)), None)
 

@@ -111,6 +111,15 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     return _with_unit(tokens, _bare(value, kind, place, last, unit), place)
 
 
+def _of_a_hundred(tokens: Sequence[Token], last: int) -> int:
+    """The last token of `94 of every 100`, `94 in 100`; 0 where it reads on otherwise."""
+    for words in (("of", "every"), ("out", "of", "every"), ("out", "of"), ("in", "every"), ("in",)):
+        follows = tuple(each.low for each in tokens[last + 1 : last + 1 + len(words)])
+        if follows == words and low_at(tokens, last + 1 + len(words)) == "100":
+            return last + 1 + len(words)
+    return 0
+
+
 def _in_seconds(tokens: Sequence[Token], place: int) -> bool:
     """`30-second spots`, where `second` is no rank."""
     return low_at(tokens, place + 1) == "-" and tokens[place + 1].glued and low_at(tokens, place + 2) == "second"
@@ -235,6 +244,9 @@ def _counted(tokens: Sequence[Token], value: float, first: int, last: int) -> Qu
     """`nine times` and `thirty-second spots`, whose next word is part of the figure."""
     if low_at(tokens, last + 1) == "times":
         return _bare(value, "times", first, last + 1)
+    hundred = _of_a_hundred(tokens, last)
+    if hundred:
+        return _bare(value, "plain", first, hundred, "percent")
     return _bare(value, "plain", first, last + 2, "second") if _in_seconds(tokens, last) else None
 
 

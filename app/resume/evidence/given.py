@@ -23,7 +23,7 @@ def needs_none(case: Case, place: int) -> bool:
         return False
     if is_light(token.low) or place in hedged_places(case.candidate):
         return True
-    if _is_prefix(case.candidate, place):
+    if _is_prefix(case.candidate, place) or (token.low == "date" and case.candidate.tokens[place - 1].low == "to"):
         return True
     if is_implied(case, place):
         return True

@@ -15,6 +15,7 @@ from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import period_of
 from app.resume.evidence.tokens import Token
 
+_ARTICLES = frozenset({"a", "an", "the", "its", "their", "my"})
 _LISTS: tuple[tuple[str, Kind], ...] = (("praise", "praise"), ("scope", "scope"), ("outcome", "outcome"))
 
 
@@ -127,8 +128,12 @@ def _universals(case: Case) -> Iterator[Finding]:
     """`all`, `entire`, `every` before a thing reach further than the thing itself."""
     tokens, reach = case.candidate.tokens, listed("universal")
     for place, token in enumerate(tokens[:-1]):
+        if case.candidate.is_deed(place) or (token.low == "complete" and tokens[place + 1].low in _ARTICLES):
+            continue
         if token.low in reach and tokens[place - 1].low not in {"in", "of"} and _reaches(tokens, place):
-            keys = frozenset().union(*(forms(word) for word in (*reach, *(("each", "per") if token.low == "every" else ()))))
+            keys = frozenset().union(
+                *(forms(word) for word in (*reach, "everything", *(("each", "per") if token.low == "every" else ())))
+            )
             if not any(keys & _words(passage) for passage in case.passages(case.near(place))):
                 yield Finding("scope", place, place + 1, "not_in_source")
 

@@ -186,7 +186,7 @@ def _stands_as_verb(tokens: tuple[Token, ...], place: int, base: str) -> bool:
     if token.capital and not token.marked and inside != "":
         return False
     if inside == base or inside.endswith("s"):
-        return before in listed("before_a_verb") or _after_adverb(tokens, place)
+        return before in listed("before_a_verb") or _after_adverb(tokens, place) or comparable(before) == "help"
     if inside.endswith("ing"):
         return before not in {"a", "an", "the", "of"} and not _noun_like(tokens, place)
     return before not in {"a", "an", "the"} and not _noun_like(tokens, place)

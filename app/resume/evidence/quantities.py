@@ -9,6 +9,7 @@ from app.resume.evidence.lexicon import listed, table, verb
 from app.resume.evidence.tokens import Token
 
 _REACH = 6
+_DENIALS = frozenset({"no", "never", "none", "nobody", "not", "nothing"})
 _LONGEST_BOUND = 4
 _BREAKS = frozenset(".;!?:|•(),–—\n")
 
@@ -82,8 +83,9 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
 def _long_unit(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     for words, name in data()["long_units"].items():
         wanted = words.split()
-        if [each.low for each in tokens[place : place + len(wanted)]] == wanted:
-            return str(name), place + len(wanted) - 1
+        spots = [at for at in range(place, min(place + 2 * len(wanted), len(tokens))) if tokens[at].text != "-"][: len(wanted)]
+        if [tokens[at].low for at in spots] == wanted:
+            return str(name), spots[-1]
     return None
 
 
@@ -152,7 +154,8 @@ def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
                     and not _of_tenure(tokens, quantity)
                 )
             ):
-                return name, start - length
+                denied = name == "over" and {each.low for each in tokens[max(0, start - length - 6) : start - length]} & _DENIALS
+                return "most" if denied else name, start - length
     return _afterwards(tokens, quantity), start
 
 

@@ -12,13 +12,17 @@ _DID = HEIGHT["did"]
 def judge_verbs(case: Case) -> Iterator[Finding]:
     """A finding for each deed that claims more than the source, and for each share in a deed told as the deed."""
     for deed in case.candidate.deeds:
-        if _claims(case.candidate, deed) and _height(case.candidate, deed) > _allowed(case, deed):
+        higher = _claims(case.candidate, deed) and _height(case.candidate, deed) > _allowed(case, deed)
+        if higher or _claims_cause(case, deed):
             yield Finding("responsibility_climb", deed.place, deed.place, "climbs")
     yield from _shares_forgotten(case)
 
 
 def _claims(candidate: Passage, deed: Deed) -> bool:
-    if deed.base == "run" and {token.low for token in candidate.tokens[deed.place + 1 : deed.place + 4]} & listed("ran_on"):
+    if deed.base == "run" and (
+        _kept_running(candidate, deed.place)
+        or {token.low for token in candidate.tokens[deed.place + 1 : deed.place + 4]} & listed("ran_on")
+    ):
         return False
     if deed.rung in {"ran", "led", "owned"}:
         return True
@@ -27,6 +31,22 @@ def _claims(candidate: Passage, deed: Deed) -> bool:
         and candidate.tokens[deed.place].low not in listed("light")
         and _begins_clause(candidate, deed.place)
     )
+
+
+def _kept_running(candidate: Passage, place: int) -> bool:
+    before = {token.low for token in candidate.tokens[max(0, place - 5) : place]}
+    return candidate.tokens[place].low == "running" and not before.isdisjoint({"keep", "kept", "keeps", "keeping"})
+
+
+def _claims_cause(case: Case, deed: Deed) -> bool:
+    """`Cut breakdowns from 22 to 13` where the line only says that they fell."""
+    if deed.base not in listed("causes") or not _begins_clause(case.candidate, deed.place):
+        return False
+    line = next((line for line in case.near(deed.place) if _tells_deeds(case, line)), None)
+    if line is None or f"v:{deed.base}" in case.source.passages[line].all_exact:
+        return False
+    told = {each.base for each in case.source.passages[line].deeds}
+    return bool(told) and told <= listed("befalls") - listed("causes")
 
 
 def _begins_clause(passage: Passage, place: int) -> bool:
