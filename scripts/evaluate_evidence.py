@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from anywhere, as a plain script
@@ -87,7 +87,8 @@ def figures(judged: Sequence[Judged]) -> dict[str, Any]:
         for name, found in sorted(groups.items(), key=lambda item: (item[0] in {ORDINARY, HARD}, item[0]))
     }
     seconds = [each.seconds for each in judged]
-    return {"groups": rows, "median_ms": 1000 * median(seconds), "worst_ms": 1000 * max(seconds), "cases": len(judged)}
+    times = {"median_ms": 1000 * median(seconds), "mean_ms": 1000 * mean(seconds), "worst_ms": 1000 * max(seconds)}
+    return {"groups": rows, **times, "cases": len(judged)}
 
 
 def table(found: Mapping[str, Any]) -> Iterable[str]:
@@ -96,7 +97,7 @@ def table(found: Mapping[str, Any]) -> Iterable[str]:
         share = row["right"] / row["cases"]
         said = f"{1 - share:.3f} false alarms" if name in {ORDINARY, HARD} else f"{share:.3f}"
         yield f"{name:28}{row['cases']:>7}{row['right']:>7}  {said}"
-    yield f"{found['cases']} cases, median {found['median_ms']:.2f} ms, worst {found['worst_ms']:.2f} ms"
+    yield f"{found['cases']} cases, median {found['median_ms']:.2f} ms, mean {found['mean_ms']:.2f}, worst {found['worst_ms']:.2f}"
 
 
 def line_of(judged: Judged) -> str:
@@ -118,7 +119,7 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.file.read_text("utf-8").splitlines() if line.strip()]
-    check("Sorted mail", lines_of("Sorted mail"))  # reads the word lists, which no case should be charged with
+    check("Managed 3 old vans in Excel", lines_of("Ran 3 old cars"))  # reads the word lists, which no case should be charged with
     judged = [judge(row) for row in rows]
     found = figures(judged)
     print("\n".join(table(found)))

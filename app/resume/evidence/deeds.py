@@ -45,8 +45,9 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
 
 
 def _tells_deeds(case: Case, line: int) -> bool:
-    """Whether a line has a verb at all: `winter road calls` has none, and whoever answered them says no more."""
-    return bool(case.source.passages[line].deeds)
+    """Whether a line opens with a verb: `winter road calls` does not, and whoever answered them says no more."""
+    passage = case.source.passages[line]
+    return any(deed.place == passage.clauses[0][0] for deed in passage.deeds)
 
 
 def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spot | None:
@@ -61,7 +62,7 @@ def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spo
 def _twice_told(case: Case, place: int, lines: set[int]) -> Spot | None:
     """A deed that is spent already, where the candidate tells no more deeds than the lines: which stands for which is open."""
     known = [(line, deed.place) for line in lines for deed in case.source.passages[line].deeds]
-    if len(case.candidate.deeds) > len(known):
+    if sum(deed.place in case.candidate.content for deed in case.candidate.deeds) > len(known):
         return None
     return next((spot for spot in known if _tells_no_more(case, place, spot)), None)
 

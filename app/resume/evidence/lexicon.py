@@ -139,6 +139,12 @@ def verb(word: str) -> tuple[str, Rung] | None:
     return verb_forms().get(word)
 
 
+@cache
+def nouns_too() -> frozenset[str]:
+    """Bases of verbs that are nouns as often; only their forms in -ed and -ing are in `verb_forms`."""
+    return frozenset(row.split()[0] for row in _listed_in("verbs.toml", "nouns_too", "did"))
+
+
 @lru_cache(maxsize=50_000)
 def forms(word: str) -> Keys:
     """What a folded word is known by: its stem, and the verb it is made from (`reconciliation` -> `reconcile`)."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import groups_of
-from app.resume.evidence.lexicon import Keys, comparable, listed, verb
+from app.resume.evidence.lexicon import Keys, comparable, is_light, listed, verb
 from app.resume.evidence.names import is_name
 from app.resume.evidence.passage import Passage
 
@@ -17,35 +17,60 @@ def match_words(case: Case) -> Matches:
     """For each telling token of the candidate the line and token of the source that it rests on, where there is one.
 
     Its own words are paired first, so that a word of the source that is already said cannot bear out a second one by likeness;
-    words that are alike count only in the lines that are rewritten.
+    words that are alike count only in the lines that are rewritten, and before its own words in other lines.
     """
     found: dict[int, Spot] = {}
     spent: set[Spot] = set()
-    for wide in (False, True):
+    for wide, elsewhere in ((False, False), (True, False), (False, True)):
         for place in _places(case):
             if place not in found and not (wide and case.candidate.tokens[place].low in listed("light")):
-                spot = _spot(case, place, spent, found, wide=wide)
+                lines = _elsewhere(case, place) if elsewhere else _nearby(case, place)
+                spot = _spot(case, place, lines, spent, found, wide=wide)
                 if spot:
                     found[place] = spot
                     spent.add(spot)
-    return found
+    return {place: spot for place, spot in found.items() if not _is_swapped(case, place, spot, spent)}
+
+
+def _is_swapped(case: Case, place: int, spot: Spot, spent: set[Spot]) -> bool:
+    """Whether a noun of another deed of the entry stands in the place of one of the line: `reviewed grants` for `manuscripts`."""
+    line, _ = spot
+    if line in case.around or case.source.lines[line].head or not case.around or not _is_one_entry(case):
+        return False
+    if case.candidate.is_deed(place) or is_light(case.candidate.tokens[place].low):
+        return False
+    told = case.source.passages[case.near(place)[0]]
+    own = (each for each in told.content if each not in told.bases and not is_light(told.tokens[each].low))
+    return any((case.near(place)[0], each) not in spent for each in own)
+
+
+def _is_one_entry(case: Case) -> bool:
+    return len({each.entry for each in case.source.lines}) == 1
 
 
 def _places(case: Case) -> tuple[int, ...]:
     return tuple(place for place in case.candidate.content if not is_name(case.candidate.tokens[place]))
 
 
-def _spot(case: Case, place: int, spent: set[Spot], found: Mapping[int, Spot], *, wide: bool) -> Spot | None:
+def _nearby(case: Case, place: int) -> tuple[int, ...]:
     near = case.near(place)
-    near = (*near, *(line for line in case.around if line not in near))
-    others = (
-        ()
-        if wide or _is_strict(case.candidate, place)
-        else tuple(line for line in range(len(case.source.lines)) if line not in near)
-    )
-    for line in (*near, *others):
+    return (*near, *(line for line in case.around if line not in near))
+
+
+def _elsewhere(case: Case, place: int) -> tuple[int, ...]:
+    if _is_strict(case.candidate, place):
+        return ()
+    near = _nearby(case, place)
+    return tuple(line for line in range(len(case.source.lines)) if line not in near)
+
+
+def _spot(
+    case: Case, place: int, lines: tuple[int, ...], spent: set[Spot], found: Mapping[int, Spot], *, wide: bool
+) -> Spot | None:
+    for line in lines:
         for at in _alike(case.candidate, place, case.source.passages[line], wide=wide):
-            if (line, at) not in spent or (wide and _shares_phrase(case, place, (line, at), found)):
+            free = (line, at) not in spent
+            if free or (wide and (_says_again(case, place, (line, at)) or _shares_phrase(case, place, (line, at), found))):
                 return line, at
     return None
 
@@ -70,6 +95,11 @@ def _shares_phrase(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]
         for at, other in found.items()
         if at != place
     )
+
+
+def _says_again(case: Case, place: int, spot: Spot) -> bool:
+    """A second word for one thing claims nothing: `a clientele of regulars`; a second deed does."""
+    return place not in case.candidate.bases and spot[1] not in case.source.passages[spot[0]].bases
 
 
 def _groups(keys: Keys) -> Keys:

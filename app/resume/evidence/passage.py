@@ -7,7 +7,18 @@ from itertools import pairwise
 
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.groups import group_keys, groups_of
-from app.resume.evidence.lexicon import Keys, Rung, action_in, any_listed, comparable, forms, listed, rung_phrases, verb
+from app.resume.evidence.lexicon import (
+    Keys,
+    Rung,
+    action_in,
+    any_listed,
+    comparable,
+    forms,
+    listed,
+    nouns_too,
+    rung_phrases,
+    verb,
+)
 from app.resume.evidence.quantities import period_of, read_quantities
 from app.resume.evidence.tokens import Token, tokenize
 
@@ -175,7 +186,17 @@ def _deeds(tokens: tuple[Token, ...], numeric: set[int]) -> tuple[Deed, ...]:
 def _verb_at(tokens: tuple[Token, ...], place: int) -> tuple[str, Rung] | None:
     """The verb at a token; a word in -ed that opens a sentence is one, also where no list of ours has it."""
     token = tokens[place]
-    return verb(token.low) or ((token.low, "did") if token.opens and token.low.endswith("ed") else None)
+    known = verb(token.low)
+    if known or not token.opens:
+        return known
+    return (token.low, "did") if token.low.endswith("ed") or _is_told(tokens, place) else None
+
+
+def _is_told(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that is a noun as often opens a sentence as a verb: `Staff the desk`, where `Staff nurse` has none."""
+    if tokens[place].low not in nouns_too() or place + 1 >= len(tokens):
+        return False
+    return tokens[place + 1].low in {"a", "an", "the", "and", "all", "my", "our", "their"} or tokens[place + 1].kind == "number"
 
 
 def _stands_as_verb(tokens: tuple[Token, ...], place: int, base: str) -> bool:
