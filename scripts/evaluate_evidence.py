@@ -97,7 +97,8 @@ def table(found: Mapping[str, Any]) -> Iterable[str]:
         share = row["right"] / row["cases"]
         said = f"{1 - share:.3f} false alarms" if name in {ORDINARY, HARD} else f"{share:.3f}"
         yield f"{name:28}{row['cases']:>7}{row['right']:>7}  {said}"
-    yield f"{found['cases']} cases, median {found['median_ms']:.2f} ms, mean {found['mean_ms']:.2f}, worst {found['worst_ms']:.2f}"
+    times = f"median {found['median_ms']:.2f} ms, mean {found['mean_ms']:.2f} ms, worst {found['worst_ms']:.2f} ms"
+    yield f"{found['cases']} cases, {times}"
 
 
 def line_of(judged: Judged) -> str:

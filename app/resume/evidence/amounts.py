@@ -1,7 +1,7 @@
 """Judges quantities: the same value and unit, counted of the same thing, with the same bound, period and direction."""
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
@@ -9,6 +9,7 @@ from app.resume.evidence.figures import Quantity, conversion
 from app.resume.evidence.groups import says_less
 from app.resume.evidence.lexicon import is_light, listed
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.reckoning import is_derived
 
 _SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
 _BEARS: dict[str, frozenset[str]] = {
@@ -34,9 +35,6 @@ _OFTEN: dict[tuple[float, str], str] = {
     (12, "year"): "month",
     (2, "month"): "fortnight",
 }
-_MORE_OR_LESS = frozenset(
-    {"faster", "fewer", "less", "more", "shorter", "sooner", "earlier", "higher", "lower", "quicker", "off"}
-)
 _NEAR_SAME = 1e-9
 Place = tuple[int, Quantity]
 
@@ -122,7 +120,7 @@ def _without_match(case: Case, quantity: Quantity, lines: tuple[int, ...], reaso
     if not reasons and _is_a_span(case, quantity, lines):
         return "", None
     for line in lines:
-        if not reasons and _is_derived(case.source.passages[line], case.candidate, quantity):
+        if not reasons and is_derived(case.source.passages[line], case.candidate, quantity):
             return "", case.source.quote(line)
     return (reasons[0] if reasons else "not_in_source"), None
 
@@ -376,38 +374,3 @@ def _rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         and ahead & passage.keys_at(each.ahead)
         for each in passage.quantities
     ) and not (ahead & passage.keys_at(other.ahead) if other is not mine else False)
-
-
-def _is_derived(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
-    """What plain reckoning gives exactly: a difference, the years between two years, a sum, oneself added to `two others`."""
-    if mine.kind != "plain" or mine.bound or mine.low != mine.high:
-        return False
-    return _is_difference(passage, candidate, mine) or _is_sum(passage, mine) or _with_oneself(passage, mine)
-
-
-def _is_sum(passage: Passage, mine: Quantity) -> bool:
-    values = [
-        each.low for each in passage.quantities if each.kind == "plain" and each.low == each.high and each.unit == mine.unit
-    ]
-    return len(values) > 1 and any(abs(a + b - mine.low) < _NEAR_SAME for a, b in combinations(values, 2))
-
-
-def _with_oneself(passage: Passage, mine: Quantity) -> bool:
-    for each in passage.quantities:
-        follows = passage.tokens[each.last + 1].low if each.last + 1 < len(passage.tokens) else ""
-        if follows in {"other", "others", "colleagues", "coworkers", "peers"} and each.low + 1 == mine.low:
-            return True
-    return False
-
-
-def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
-    """`by 22 days` where the source goes from 74 to 52 days."""
-    after = {token.low for token in candidate.tokens[mine.last + 1 : mine.last + 4]}
-    years = [each.low for each in passage.quantities if each.kind == "year"]
-    if mine.unit == "year" and len(years) > 1 and max(years) - min(years) == mine.low:
-        return True
-    if mine.lead != "by" and not after & _MORE_OR_LESS:
-        return False
-    values = [each for each in passage.quantities if each.kind == "plain" and each.low == each.high]
-    units = {each.unit for each in values}
-    return mine.unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a in values for b in values)

@@ -30,7 +30,7 @@ def check(
     then `needs_proof` and no refusal. `as_of` is the month until which an open-ended entry is counted; without it that is the
     last year the lines name.
     """
-    lines = [line for line in evidence if entry is None or line.entry == entry]
+    lines = tuple(line for line in evidence if entry is None or line.entry == entry)
     case = open_case(read_passage(candidate), gather(lines))
     refusal: Status = "needs_proof" if asked_for else "unsupported"
     findings = list(_findings(case, as_of))

@@ -61,10 +61,14 @@ def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spo
 
 def _twice_told(case: Case, place: int, lines: set[int]) -> Spot | None:
     """A deed that is spent already, where the candidate tells no more deeds than the lines: which stands for which is open."""
-    known = [(line, deed.place) for line in lines for deed in case.source.passages[line].deeds]
-    if sum(deed.place in case.candidate.content for deed in case.candidate.deeds) > len(known):
+    known = [(line, at) for line in lines for at in _places(case.source.passages[line])]
+    if len(_places(case.candidate)) > len(known):
         return None
     return next((spot for spot in known if _tells_no_more(case, place, spot)), None)
+
+
+def _places(passage: Passage) -> list[int]:
+    return [deed.place for deed in passage.deeds if deed.place in passage.content]
 
 
 def _is_done_lightly(case: Case, line: int) -> bool:

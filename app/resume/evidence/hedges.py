@@ -1,12 +1,13 @@
 """Judges limits: a negation, a condition or a hedge of the source survives the rewriting of what it limits."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.given import is_implied
 from app.resume.evidence.lexicon import Keys, comparable
 from app.resume.evidence.limits import LIST_COMMAS, STOPS, Limit, limits_in, telling
-from app.resume.evidence.passage import Passage
+from app.resume.evidence.passage import Passage, read_passage
 
 _ANSWERS: dict[str, frozenset[str]] = {
     "exposure": frozenset({"exposure", "progress", "weak"}),
@@ -19,7 +20,7 @@ _ANSWERS: dict[str, frozenset[str]] = {
 
 def judge_hedges(case: Case) -> Iterator[Finding]:
     """A finding for each hedge of the source whose words the candidate takes up without it."""
-    free, near = _free_words(case), case.around
+    free, near = _free_words(tuple(passage.text for passage in case.source.passages)), case.around
     for line, passage in enumerate(case.source.passages):
         for limit in limits_in(passage):
             if limit.name == "negation" and line not in near:
@@ -30,10 +31,11 @@ def judge_hedges(case: Case) -> Iterator[Finding]:
                 yield Finding("negation_or_hedge_dropped", place, place, "hedge_dropped", (quote,))
 
 
-def _free_words(case: Case) -> Keys:
+@lru_cache(maxsize=256)
+def _free_words(texts: tuple[str, ...]) -> Keys:
     """What stands in the source without a limit."""
     keys: set[str] = set()
-    for passage in case.source.passages:
+    for passage in map(read_passage, texts):
         bound = {at for limit in limits_in(passage) for at in (*limit.limits, *range(limit.first, limit.last + 1))}
         for at in telling(passage):
             if at not in bound:

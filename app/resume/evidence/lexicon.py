@@ -161,6 +161,7 @@ def forms(word: str) -> Keys:
     return frozenset(found | {root} if root else found)
 
 
+@lru_cache(maxsize=50_000)
 def action_in(word: str) -> str | None:
     """The verb whose deed a noun names (`reconciliation` -> `reconcile`); None for other words, those for the doer among them."""
     if verb_forms().get(word) or any(word.endswith(ending) for ending in _AGENTS):

@@ -1,12 +1,13 @@
 """Judges named things: a tool, employer, certificate or school counts only under its own name or a listed alias."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.claims import Kind
 from app.resume.evidence.lexicon import Keys, listed
 from app.resume.evidence.passage import Passage
-from app.resume.evidence.tokens import Token
+from app.resume.evidence.tokens import Token, tokenize
 
 _AROUND = 4
 _SHORTEST_ACRONYM = 3  # two letters are the initials of any two words
@@ -35,16 +36,23 @@ def _initials_agree(candidate: Passage, place: int, passage: Passage) -> bool:
     token = candidate.tokens[place]
     letters = token.text.rstrip("s")
     if letters.isupper() and len(letters) >= _SHORTEST_ACRONYM:
-        return letters.lower() in _initials(passage)
-    acronyms = {each.text.lower() for each in passage.tokens if each.text.isupper() and len(each.text) >= _SHORTEST_ACRONYM}
-    return token.capital and any(letters in acronyms for letters in _runs_through(candidate, place))
+        return letters.lower() in _initials(passage.text)
+    acronyms = _acronyms(passage.text)
+    return token.capital and bool(acronyms) and any(letters in acronyms for letters in _runs_through(candidate, place))
 
 
-def _initials(passage: Passage) -> set[str]:
+@lru_cache(maxsize=4096)
+def _acronyms(text: str) -> frozenset[str]:
+    tokens = tokenize(text)
+    return frozenset(each.text.lower() for each in tokens if each.text.isupper() and len(each.text) >= _SHORTEST_ACRONYM)
+
+
+@lru_cache(maxsize=4096)
+def _initials(text: str) -> frozenset[str]:
     """The initials of each run of three to five words of a text."""
-    letters = [token.low[0] for token in passage.tokens if _may_be_initial(token)]
+    letters = "".join(token.low[0] for token in tokenize(text) if _may_be_initial(token))
     sizes = range(_SHORTEST_ACRONYM, 6)
-    return {"".join(letters[start : start + size]) for size in sizes for start in range(len(letters) - size + 1)}
+    return frozenset(letters[start : start + size] for size in sizes for start in range(len(letters) - size + 1))
 
 
 def _runs_through(passage: Passage, place: int) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The evidence, made ready: each line as a passage, and for each clause of a text the lines it speaks of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.resume.evidence.claims import EvidenceLine, Quote
 from app.resume.evidence.lexicon import Keys, listed
@@ -28,12 +29,13 @@ class Source:
         return Quote(text, line.line, line.page, line.entry, line.user_attested)
 
 
-def gather(lines: Sequence[EvidenceLine]) -> Source:
-    """The lines as a source."""
+@lru_cache(maxsize=256)
+def gather(lines: tuple[EvidenceLine, ...]) -> Source:
+    """The lines as a source; the same lines are read once, since one entry bears out many texts."""
     passages = tuple(read_passage(line.text) for line in lines)
     exact: Keys = frozenset().union(*(each.all_exact for each in passages)) if passages else frozenset()
     wide: Keys = frozenset().union(*(each.all_wide for each in passages)) if passages else frozenset()
-    return Source(tuple(lines), passages, exact, wide)
+    return Source(lines, passages, exact, wide)
 
 
 def anchors(candidate: Passage, source: Source) -> tuple[tuple[int, ...], ...]:

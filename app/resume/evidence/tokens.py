@@ -16,7 +16,11 @@ _ENDS = frozenset(".;!?:|•\n")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or sign; `glued` when no space parts it from the one before. `low` is folded, without a possessive."""
+    """A word, number or sign; `glued` when no space parts it from the one before. `low` is folded, without a possessive.
+
+    `capital`: written as a name is, with a capital first, or with one inside. `marked`: written as no plain word is at the start
+    of a sentence, `JS`, `iOS`, `S3`, `C++`.
+    """
 
     text: str
     low: str
@@ -25,16 +29,8 @@ class Token:
     kind: str
     glued: bool
     opens: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name is: with a capital first, or with one inside."""
-        return any(letter.isupper() for letter in self.text)
-
-    @property
-    def marked(self) -> bool:
-        """Whether it is written as no plain word is at the start of a sentence: `JS`, `iOS`, `S3`, `C++`."""
-        return self.kind == "word" and (any(each.isupper() or each.isdigit() for each in self.text[1:]) or self.text[-1] in "+#")
+    capital: bool
+    marked: bool
 
 
 @lru_cache(maxsize=4096)
@@ -54,8 +50,19 @@ def _token(match: re.Match[str], text: str, opens: bool, before: list[Token]) ->
     broken = "\n" in text[before[-1].end : start] if before else False
     glued = bool(before) and before[-1].end == start
     kind = match.lastgroup or "sign"
+    kind = "word" if kind == "letters" else kind
+    written = match.group()
+    upper = kind == "word" and not written.islower()
     return Token(
-        match.group(), _low(match.group(), kind), start, end, "word" if kind == "letters" else kind, glued, opens or broken
+        written,
+        _low(written, match.lastgroup or "sign"),
+        start,
+        end,
+        kind,
+        glued,
+        opens or broken,
+        upper and any(letter.isupper() for letter in written),
+        kind == "word" and (any(each.isupper() or each.isdigit() for each in written[1:]) or written[-1] in "+#"),
     )
 
 

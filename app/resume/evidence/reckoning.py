@@ -1,0 +1,46 @@
+"""Figures that plain reckoning gives exactly from those of the source: differences, sums, spans of years."""
+
+from itertools import combinations
+
+from app.resume.evidence.figures import Quantity
+from app.resume.evidence.passage import Passage
+
+_MORE_OR_LESS = frozenset(
+    {"faster", "fewer", "less", "more", "shorter", "sooner", "earlier", "higher", "lower", "quicker", "off"}
+)
+_NEAR_SAME = 1e-9
+
+
+def is_derived(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
+    """What plain reckoning gives exactly: a difference, the years between two years, a sum, oneself added to `two others`."""
+    if mine.kind != "plain" or mine.bound or mine.low != mine.high:
+        return False
+    return _is_difference(passage, candidate, mine) or _is_sum(passage, mine) or _with_oneself(passage, mine)
+
+
+def _is_sum(passage: Passage, mine: Quantity) -> bool:
+    values = [
+        each.low for each in passage.quantities if each.kind == "plain" and each.low == each.high and each.unit == mine.unit
+    ]
+    return len(values) > 1 and any(abs(a + b - mine.low) < _NEAR_SAME for a, b in combinations(values, 2))
+
+
+def _with_oneself(passage: Passage, mine: Quantity) -> bool:
+    for each in passage.quantities:
+        follows = passage.tokens[each.last + 1].low if each.last + 1 < len(passage.tokens) else ""
+        if follows in {"other", "others", "colleagues", "coworkers", "peers"} and each.low + 1 == mine.low:
+            return True
+    return False
+
+
+def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
+    """`by 22 days` where the source goes from 74 to 52 days."""
+    after = {token.low for token in candidate.tokens[mine.last + 1 : mine.last + 4]}
+    years = [each.low for each in passage.quantities if each.kind == "year"]
+    if mine.unit == "year" and len(years) > 1 and max(years) - min(years) == mine.low:
+        return True
+    if mine.lead != "by" and not after & _MORE_OR_LESS:
+        return False
+    values = [each for each in passage.quantities if each.kind == "plain" and each.low == each.high]
+    units = {each.unit for each in values}
+    return mine.unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a in values for b in values)
