@@ -14,8 +14,8 @@ from uuid import UUID
 from app.accounts import User
 from app.jobs.usage import Call
 
-BYTES_A_TOKEN = 3
-"""Fewer than any vendor's tokens hold on average (English about four), so that an estimate errs upwards."""
+BYTES_A_TOKEN = 2
+"""Fewer than any vendor's tokens hold on average (English from three to four), so that an estimate errs upwards."""
 
 FRAME_TOKENS = 100
 """What a vendor puts around a prompt."""

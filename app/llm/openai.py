@@ -13,6 +13,7 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
 from app.llm.account import Account
+from app.llm.forms import Forms
 from app.llm.http import broken, failed, open_client, transport
 from app.llm.wire import Completion, Failed, Reason, Schema
 from app.resume.asking import Prompt
@@ -36,7 +37,7 @@ class OpenAIWire:
         """An account with an address of its own is taken for a compatible server, which may need no key."""
         self.model = account.model
         self._compatible = bool(account.base_url)
-        self._step = 0
+        self._forms = Forms()
         self._http = open_client(account.seconds)
         self._client = AsyncOpenAI(
             api_key=account.key or "none", base_url=account.base_url or ADDRESS, max_retries=0, timeout=self._http.timeout,
@@ -45,14 +46,7 @@ class OpenAIWire:
 
     async def complete(self, prompt: Prompt, schema: Schema) -> Completion:
         forms = _compatible(prompt, schema) if self._compatible else _own(prompt, schema)
-        for step in range(self._step, len(forms)):
-            try:
-                return await self._ask(prompt, forms[step])
-            except Failed as failure:
-                if failure.reason is not Reason.REJECTED or step + 1 == len(forms):
-                    raise
-            self._step = max(self._step, step + 1)
-        raise AssertionError("unreachable: the last form returns or raises")
+        return await self._forms.ask(forms, lambda form: self._ask(prompt, form))
 
     async def _ask(self, prompt: Prompt, form: Form) -> Completion:
         system, rest = form["system"], {name: value for name, value in form.items() if name != "system"}

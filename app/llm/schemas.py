@@ -30,6 +30,8 @@ def _plain(node: Any) -> Any:
         return [_plain(part) for part in node]
     if not isinstance(node, dict):
         return node
+    if "$ref" in node:
+        return {"$ref": node["$ref"]}  # nothing may stand beside it
     kept = {name: _part(name, value) for name, value in node.items() if name not in LEFT_OUT and name not in TOLD}
     if "properties" in kept:
         kept |= {"required": list(kept["properties"]), "additionalProperties": False}

@@ -266,11 +266,11 @@ def hangs_up() -> Character:
     return character
 
 
-def knows_no_schema(then: Character, *words: str) -> Character:
-    """A compatible server that refuses a request with one of these fields or formats, and else answers."""
+def knows_not(then: Character, *words: str) -> Character:
+    """A server or a model that refuses a request with one of these fields or formats, and else answers."""
 
     async def character(asked: Asked) -> Response:
-        sent = {*asked.body, asked.body.get("response_format", {}).get("type")}
+        sent = {*asked.body, asked.body.get("response_format", {}).get("type"), *asked.body.get("output_config", ())}
         if sent & set(words):
             return JSONResponse(asked.dialect.error(400, "invalid_request_error"), 400)
         return await then(asked)
