@@ -14,7 +14,7 @@ export ORT_DISABLE_TELEMETRY := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-tests lint types tests lint-deployment format bench evaluate migrate api worker check-env clean
+.PHONY: help run test setup setup-tests lint types tests lint-deployment format bench evaluate previews migrate api worker check-env clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench: .ready-tests  ## measure speed on this machine: a table, and JSON (ARGS="
 
 evaluate: .ready-tests  ## measure the parser on labelled résumés (EVALUATION_DATA=folder)
 	@$(if $(DATA),python scripts/evaluate_parsing.py $(DATA) $(ARGS),echo "There is no folder of labelled résumés: make evaluate EVALUATION_DATA=folder")
+
+previews: .ready-tests  ## make the pictures of the templates anew
+	@python scripts/make_previews.py
 
 migrate: .ready  ## bring the database of DATABASE_URL to the newest schema
 	@$(BESIDE) python scripts/migrate.py

@@ -19,6 +19,7 @@ from app.api import (
     problems,
     resumes,
     stream,
+    templates,
     usage,
     users,
 )
@@ -65,6 +66,7 @@ def create_app(open_services: Opener, doorstep: Doorstep) -> FastAPI:
         jobs.jobs,
         jobs.dead_letters,
         artifacts.router,
+        templates.router,
         usage.router,
         improve_apply.router,
         users.router,

@@ -126,6 +126,20 @@ EVENTS: Words = {
     "responses": {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
     "openapi_extra": {"parameters": [LAST_EVENT_ID]},
 }
+LIST_TEMPLATES: Words = {
+    "operation_id": "list_templates",
+    "summary": "The templates for files",
+    "description": "What each is good for, a picture of it, and what each option may be.",
+    "responses": HELD,
+    "openapi_extra": {"parameters": [IF_NONE_MATCH]},
+}
+TEMPLATE_PREVIEW: Words = {
+    "operation_id": "template_preview",
+    "summary": "A picture of a template",
+    "description": "The first page of an invented person's résumé in it, as PNG.",
+    "response_description": "The picture.",
+    "responses": {200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}}},
+}
 USAGE: Words = {
     "operation_id": "usage",
     "summary": "What models were asked and paid",

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from app.api.kinds import Offer
 from app.api.problems import MEDIA_TYPE, TYPE
 from app.api.schemas.problem import Problem
+from app.resume.rendering.look import TEMPLATES
 
 Document = dict[str, Any]
 
@@ -23,6 +24,7 @@ Every answer carries `X-Request-ID`; every failure is a problem document whose `
 TAGS = (
     {"name": "analyze", "description": "A résumé's bytes in, its score with reasons out."},
     {"name": "generate", "description": "A résumé in, files in a look out, each read back."},
+    {"name": "templates", "description": "The looks that files are printed in."},
     {"name": "jobs", "description": "Jobs of all kinds: list, follow, cancel, retry, delete."},
     {"name": "artifacts", "description": "The files that jobs made."},
     {"name": "resumes", "description": "What you keep: résumés in versions, and what you affirm about yourself."},
@@ -174,9 +176,12 @@ def _add_rules(method: str, operation: Document) -> None:
         parameters.append(_reference("IdempotencyKey"))
         _add_problems(responses, WITH_BODY if "requestBody" in operation else (409,))
     for one in own:
-        one["schema"] = {"type": "string", "format": "uuid"}
-        one["example"] = ANY_ID
-        one["description"] = IDS[one["name"]]
+        if one["name"] == "template":
+            one["schema"] = {"type": "string", "enum": list(TEMPLATES)}
+            one["example"], one["description"] = TEMPLATES[0], "The `name` of a template."
+        else:
+            one["schema"] = {"type": "string", "format": "uuid"}
+            one["example"], one["description"] = ANY_ID, IDS[one["name"]]
 
 
 def _reference(name: str) -> Document:

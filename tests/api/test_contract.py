@@ -13,6 +13,7 @@ from app.api.schemas.info import Info
 from app.api.schemas.jobs import Accepted, Complete, JobList, JobSummary, JobView, StatusView
 from app.api.schemas.postings import JobPostingList, JobPostingView
 from app.api.schemas.resumes import AttestationList, ResumeDiff, ResumeList, ResumeView
+from app.api.schemas.templates import TemplateList
 from app.api.schemas.usage import UsageView
 from tests.api.test_tenancy import operations
 from tests.api.things import Things
@@ -39,6 +40,7 @@ CONTRACT = [
     *(("POST", "/api/v1/job-postings"), ("GET", "/api/v1/job-postings")),
     *(("GET", "/api/v1/job-postings/{posting_id}"), ("DELETE", "/api/v1/job-postings/{posting_id}")),
     ("DELETE", "/api/v1/users/me"),
+    *(("GET", "/api/v1/templates"), ("GET", "/api/v1/templates/{template}/preview.png")),
     ("GET", "/api/v1/usage"),
     ("POST", "/api/v1/improve/{improve_job_id}/apply"),
     *(("GET", "/"), ("GET", "/health"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics")),
@@ -112,6 +114,7 @@ SHOWN: list[tuple[str, type[BaseModel]]] = [
     ("/api/v1/jobs", JobList),
     ("/api/v1/jobs/{job_id}", JobView),
     ("/api/v1/usage", UsageView),
+    ("/api/v1/templates", TemplateList),
     ("/api/v1/analyze/status/{job_id}", StatusView),
     ("/api/v1/analyze/result/{job_id}", Complete[AnyData]),
     ("/api/v1/resumes", ResumeList),
