@@ -16,6 +16,7 @@ from app.broker.limits import RedisLimiter
 from app.broker.news import RedisNews
 from app.broker.queue import ArqQueue
 from app.broker.redis import open_redis, probe
+from app.errors import Unavailable
 from app.jobs.links import Signer
 from app.jobs.ports import FileStore, Tools
 from app.llm.alert import CostAlert
@@ -61,6 +62,10 @@ class BoundedCraft:
             return await self.sandbox.run(function, data, options, limits=limits, on_stage=on_stage)
 
 
+MOST_WAITING = 32
+"""Calls that wait for the gateway's sandbox at a time, each with its upload in memory; past them callers are asked to wait."""
+
+
 class CraftAtNeed:
     """The craft of the HTTP process. Its sandbox starts with the first file, so that a gateway that reads none stays small."""
 
@@ -70,11 +75,18 @@ class CraftAtNeed:
         self._settings = settings
         self._starting = asyncio.Lock()
         self._craft: BoundedCraft | None = None
+        self._calls = 0
 
     async def run(
         self, function: str, data: bytes, options: Mapping[str, Any], *, on_stage: Callable[[str], None] | None = None
     ) -> Any:
-        return await (await self._open()).run(function, data, options, on_stage=on_stage)
+        if self._calls >= MOST_WAITING:
+            raise Unavailable("Too many files are being read. Try again in a few seconds.", code="reader_busy", retry_after=5)
+        self._calls += 1
+        try:
+            return await (await self._open()).run(function, data, options, on_stage=on_stage)
+        finally:
+            self._calls -= 1
 
     async def _open(self) -> BoundedCraft:
         async with self._starting:

@@ -1,6 +1,8 @@
 """Résumés in versions, and what their owner affirms."""
 
+import asyncio
 import json
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from fastapi import FastAPI
 from app.jobs.ports import Craft
 from app.services import Services
 from app.settings import Settings
+from app.wiring import MOST_WAITING
 from tests.api.conftest import CraftHere
 from tests.api.things import ATTESTATION
 
@@ -53,9 +56,13 @@ class TestInTheSandbox:
     def craft(self) -> Craft | None:
         return None
 
-    async def test_an_upload_is_read_there_and_a_file_that_is_none_is_refused(
+    async def test_a_crowd_is_asked_to_come_again_while_it_starts_and_uploads_are_read_or_refused_there(
         self, client: httpx.AsyncClient, documents: Path
     ) -> None:
+        some = {"raw_text": "Maren Aldous, who kept four calendars for two founders."}
+        answers = await asyncio.gather(*(client.post(RESUMES, json=some) for _ in range(MOST_WAITING + 8)))
+        told = Counter((answer.status_code, answer.json().get("code")) for answer in answers)
+        assert told == {(201, None): MOST_WAITING, (503, "reader_busy"): 8}
         file = ("cv.pdf", (documents / "one-page.pdf").read_bytes())
         made = await client.post(RESUMES, files={"file": file}, data={"title": "As printed"})
         assert (made.status_code, made.json()["title"]) == (201, "As printed")
