@@ -17,9 +17,12 @@ AUTO = "auto"
 GENERAL = "general"
 _KINDS = ("skill", "tool", "term", "credential")
 _TITLE_POINTS = 6.0
+_ONE_WORD_FIT = 1.0
 _SHOWN_POINTS = 30.0
 _LEAST_FIT = 6.0
 _LEAST_WITHOUT_TITLE = 10.0
+_WORDS_OF_AN_OPENING = 8
+_AFTER_A_TITLE = re.compile(r"[.,;:]|\s(?:with|who|that|for|in|at|of|from|since|to|on)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex)\b", re.IGNORECASE)
 
 
@@ -90,9 +93,11 @@ def _fit(profile: Profile, subject: Subject, where: Index, target_role: str | No
 
     Terms alone make no trade unless there are many of them: anybody may know a spreadsheet.
     """
-    texts = [(target_role or "", 2.0), (subject.resume.headline or "", 1.0), (_opening(subject), 0.8)]
+    texts = [(target_role or "", 2.0), (subject.resume.headline or "", 1.0)]
     texts += [(job.entry.role or "", 1.0 / (1 + at)) for at, job in enumerate(_newest_first(subject)[:4])]
-    titles = sum(share * _title_fit(profile, text) for text, share in texts if text)
+    titles = sum(share * _title_fit(profile, text) for text, share in texts if text) + 0.8 * _called_fit(
+        profile, _opening(subject)
+    )
     shown = _share_shown(profile, where)
     return _TITLE_POINTS * titles + shown if titles or shown >= _LEAST_WITHOUT_TITLE else 0.0
 
@@ -103,7 +108,9 @@ def _share_shown(profile: Profile, where: Index) -> float:
 
 
 def _opening(subject: Subject) -> str:
-    return " ".join((subject.resume.summary or "").split()[:8])
+    """What the summary calls the person: `Registered nurse` of `Registered nurse with five years in …`."""
+    first = " ".join((subject.resume.summary or "").split()[:_WORDS_OF_AN_OPENING])
+    return _AFTER_A_TITLE.split(first)[0]
 
 
 def _newest_first(subject: Subject) -> list[Job]:
@@ -116,7 +123,15 @@ def _title_fit(profile: Profile, text: str) -> float:
     line = f" {' '.join(stems(text))} "
     fits = (len(stems(title)) for title in profile.titles if f" {' '.join(stems(title))} " in line)
     longest = max(fits, default=0)
-    return 0.0 if not longest else 0.7 + 0.3 * longest
+    return 0.0 if not longest else _ONE_WORD_FIT + 0.3 * (longest - 1)
+
+
+def _called_fit(profile: Profile, called: str) -> float:
+    """As `_title_fit`, but a title of one word must be the noun itself: a `patient teacher` is no nurse."""
+    words = stems(called)
+    lonely = bool(words) and any(stems(title) == words[-1:] for title in profile.titles)
+    fit = _title_fit(profile, called)
+    return fit if fit > _ONE_WORD_FIT or lonely else 0.0
 
 
 def _profile(name: str, data: dict[str, Any]) -> Profile:

@@ -9,7 +9,7 @@ from app.resume.analysis.prose import prose
 from app.resume.analysis.rubric import Limits
 from app.resume.analysis.subject import Line, Passage, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
-from app.resume.words import sentences
+from app.resume.words import sentences, tokens
 
 _ABBREVIATION = re.compile(r"(?:\b(?:[ap]\.m|etc|inc|ltd|co|corp|jr|sr|u\.s|no|st|e\.g)|\b[A-Z])\.$", re.IGNORECASE)
 _DOUBLE = re.compile(r"[^\W\d_]{2}  (?=[^\W\d_]{2})")
@@ -23,9 +23,11 @@ def spelling(case: Case, limits: Limits) -> Verdict:
 
 
 def _misspelled(subject: Subject) -> Iterator[Found]:
-    told = prose(subject)
+    told, name = prose(subject), frozenset(tokens(subject.resume.name or ""))
     for passage in told:
-        for wrong, right in (pair for sentence in sentences(passage.text) for pair in misspellings(sentence)):
+        for wrong, right in (
+            pair for sentence in sentences(passage.text) for pair in misspellings(sentence) if pair[0] not in name
+        ):
             yield _misspelling(passage, wrong, right)
     for passage in (each for each in subject.passages if each not in told):
         for wrong, right in known_slips(passage.text):

@@ -10,7 +10,14 @@ from pathlib import Path
 from app.resume.words import fold, sentences, tokens
 
 _INFINITIVE = re.compile(
-    r"\W{0,3}(?:my (?:main )?(?:goal|objective|aim|dream)s? (?:is|are) )?to (?!date\b|summari[sz]e\b)[a-z]{2,}", re.IGNORECASE
+    r"\W{0,3}(?:(?:objective|goal|aim)s?: )?(?:my (?:main )?(?:goal|objective|aim|dream)s? (?:is|are) )?"
+    r"to (?!date\b|summari[sz]e\b)[a-z]{2,}",
+    re.IGNORECASE,
+)
+_OPENS_WANTING = re.compile(
+    r"\W{0,3}(?:(?:objective|goal|aim)s?: )?(?:i am |i['’]m )?(?:currently |now |actively )?"
+    r"(?:seek(?:ing|s)|(?:looking|searching) for|in search of|hoping (?:for|to)|(?:wishing|aspiring|eager) to|interested in) ",
+    re.IGNORECASE,
 )
 _AROUND_A_TRAIT = frozenset({"strong", "excellent", "great", "good", "effective", "skills", "skill", "ability", "abilities"})
 
@@ -41,9 +48,9 @@ def buzzwords(text: str, *, summary: bool = False) -> Iterator[str]:
 
 
 def objective_cliche(text: str) -> str | None:
-    """The sentence of a summary that says what the person wants, or None; one that begins with `To` is nothing but a goal."""
+    """The sentence of a summary that says what the person wants, or None: one that begins with `To` or `Seeking` for sure."""
     for sentence in sentences(text):
-        if _INFINITIVE.match(sentence):
+        if _INFINITIVE.match(sentence) or _OPENS_WANTING.match(sentence):
             return sentence
         wants = _phrases().wanting.search(sentence)
         if wants and _phrases().wanted.search(sentence, wants.end(), wants.end() + 80):

@@ -22,7 +22,7 @@ def misspellings(text: str) -> Iterator[tuple[str, str]]:
     """
     yield from _confused(text)
     for at, word in enumerate(tokens(text)):
-        right = _slips().get(word.lower()) or (_meant(word.lower()) if _common(word, first=at == 0) else None)
+        right = _slip(word) or (_meant(word.lower()) if _common(word, first=at == 0) else None)
         if right:
             yield word, _cased(right, word)
 
@@ -36,9 +36,14 @@ def _confused(text: str) -> Iterator[tuple[str, str]]:
 def known_slips(text: str) -> Iterator[tuple[str, str]]:
     """Each word of the text that is on the list of common slips: for lists and names, where unknown words are many."""
     for word in tokens(text):
-        right = _slips().get(word.lower())
+        right = _slip(word)
         if right:
             yield word, _cased(right, word)
+
+
+def _slip(word: str) -> str | None:
+    """What a word of the list of slips was meant to be; a short one in capitals is a degree or a firm's sign."""
+    return None if word.isupper() and len(word) < _SHORTEST else _slips().get(word.lower())
 
 
 def _common(word: str, *, first: bool) -> bool:
