@@ -2,8 +2,8 @@
 
     python scripts/evaluate_rendering.py FOLDER [--every N] [--templates A,B] [--json OUT] [--losses N]
 
-FOLDER is one that `evaluate_parsing.py` takes; each person's first file in it is read, and what was read is printed in every
-template as PDF and DOCX. Three things are measured:
+FOLDER holds résumés as JSON in our own form, or is one with a manifest that `evaluate_parsing.py` takes: then the file of each
+person of which most is read is taken. Everyone is printed in every template as PDF and DOCX. Three things are measured:
 
 - read back: the share of fields that our own reader and parser find again in the file (bar: 0.99);
 - twins: whether PDF and DOCX hold the same words in the same order, whatever their case, list marks and page numbers aside;
@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from anyw
 from app.errors import InvalidRequest, UnreadableFile
 from app.resume.model import Resume
 from app.resume.parsing.parse import parse
-from app.resume.readback import FileCheck, check
+from app.resume.readback import FileCheck, check, compare
 from app.resume.reading.read import read
 from app.resume.rendering.content import content_of
 from app.resume.rendering.look import TEMPLATES, look_of
@@ -68,32 +68,35 @@ class Tally:
     kinds: Counter[str] = field(default_factory=Counter)
 
 
-def people(folder: Path) -> Iterator[tuple[str, Resume]]:
-    """A résumé of each person, by the name of its file."""
-    seen: set[str] = set()
-    for name, person, path in _files(folder):
-        if person in seen:
-            continue
-        try:
-            resume = parse(read(path.read_bytes()))
-        except UnreadableFile:
-            continue
-        if resume.name and (resume.experiences or resume.education):
-            who = f"{resume.name} {resume.email}".casefold()
-            if who not in seen:
-                yield name, resume
-            seen.update({person, who})
+def people(folder: Path) -> list[tuple[str, Resume]]:
+    """A résumé of each person: of several files of one the one of which most was read, by its name."""
+    best: dict[str, tuple[int, str, Resume]] = {}
+    for name, person, resume in _read(folder):
+        said = check_fields(resume)
+        if resume.name and (resume.experiences or resume.education) and said > best.get(person, (0,))[0]:
+            best[person] = (said, name, resume)
+    return [(name, resume) for _, name, resume in best.values()]
 
 
-def _files(folder: Path) -> Iterator[tuple[str, str, Path]]:
+def check_fields(resume: Resume) -> int:
+    """How many fields were understood, sections that were not aside."""
+    return compare(resume.model_copy(update={"other_sections": ()}), Resume(), "json").fields
+
+
+def _read(folder: Path) -> Iterator[tuple[str, str, Resume]]:
     manifest = folder / "manifest.jsonl"
     if not manifest.exists():
-        yield from ((path.name, path.stem, path) for path in sorted(folder.glob("*.txt")))
+        for path in sorted(folder.glob("*.json")):
+            yield path.name, path.stem, Resume.model_validate_json(path.read_bytes())
         return
     for line in manifest.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         if told["kind"] != "hostile" and told.get("ground_truth"):
-            yield told["file"], told.get("person") or told["file"], folder / told["file"]
+            try:
+                resume = parse(read((folder / told["file"]).read_bytes()))
+            except UnreadableFile:
+                continue
+            yield told["file"], f"{resume.name} {resume.email}".casefold(), resume
 
 
 def measure(name: str, resume: Resume, templates: Sequence[str], tally: Tally) -> None:
@@ -179,7 +182,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write the figures")
     told = parser.parse_args()
     tally, count = Tally(), 0
-    for name, resume in list(people(told.folder))[:: told.every]:
+    for name, resume in people(told.folder)[:: told.every]:
         measure(name, resume, told.templates.split(","), tally)
         count += 1
     held = report(tally, count, told.losses)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from app.errors import UnreadableFile
 from app.resume.jsonresume import JsonResume, from_json_resume
 from app.resume.model import Resume, Value
+from app.resume.parsing.dates import find_period
 from app.resume.parsing.parse import parse
 from app.resume.reading.read import read
 from app.resume.rendering.parts import said
@@ -30,6 +31,9 @@ ENTRIES: Mapping[str, tuple[str, ...]] = {
     "other_sections": ("heading", "lines"),
 }
 """The fields that are held against each other. Sources, confidence and lengths of time are the reader's own."""
+
+DATES = frozenset({"date", *SPAN})
+"""Dates are printed to the month."""
 
 FREE = frozenset({"summary", "description", "details", "lines"})
 """Text in lines that no one counts: it has come back when its words stand together in such text of the same entry."""
@@ -83,8 +87,10 @@ Held = tuple[str, str, Sequence[str]]
 
 
 def _came_back(field: str, value: str, found: Sequence[str]) -> bool:
-    words = _key(value)
-    if field.rpartition(".")[2] in FREE:
+    name, words = field.rpartition(".")[2], _key(value)
+    if name in DATES:
+        return _month(value) in map(_month, found)
+    if name in FREE:
         return f" {words} " in f" {' '.join(map(_key, found))} "
     return words in map(_key, found)
 
@@ -119,10 +125,18 @@ def _entries(resume: Resume, back: Resume) -> Iterator[Held]:
         told: Sequence[Any] = getattr(resume, section)
         for place, (entry, twin) in enumerate(_paired(told, getattr(back, section), fields)):
             for field in fields:
-                alike = [name for name in fields if name in FREE] if field in FREE else [field]
-                found = tuple(words for name in alike for words in _values(getattr(twin, name, None)))
+                found = _found(twin, field, fields)
                 for value in _values(getattr(entry, field)):
                     yield f"{section}[{place}].{field}", value, found
+
+
+def _found(twin: Any, field: str, fields: Sequence[str]) -> tuple[str, ...]:
+    """What stands in a field's place: any free text for free text; a degree with its subject for a degree that says both."""
+    alike = [name for name in fields if name in FREE] if field in FREE else [field]
+    found = tuple(words for name in alike for words in _values(getattr(twin, name, None)))
+    if field == "degree" and found:
+        return (*found, *(f"{found[0]} {between} {subject}" for subject in _values(twin.field) for between in ("", "in", "of")))
+    return found
 
 
 def _paired(told: Sequence[Any], found: Sequence[Any], fields: Sequence[str]) -> Iterator[tuple[Any, Any]]:
@@ -157,6 +171,12 @@ def _values(value: Any) -> tuple[str, ...]:
         return ("yes",) if value else ()
     words = said(value) if isinstance(value, str) else None
     return (words,) if words else ()
+
+
+def _month(date: str) -> str:
+    """The month of a date in ISO form or as printed; what is no date stays as it is."""
+    period = find_period(date)
+    return (period.end or period.start or date)[:7] if period else date
 
 
 def _address(url: str) -> str:

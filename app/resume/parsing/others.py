@@ -11,6 +11,7 @@ from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.lists import table
+from app.resume.parsing.names import name_shaped
 from app.resume.parsing.prose import Item, items
 from app.resume.parsing.segments import by_dash, clean, pieces, strong_parts
 
@@ -19,6 +20,8 @@ _TECHNOLOGIES = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE_PART = re.compile(r" {0,2}[|•·;●\t]{1,3} {0,2}|, (?=[^\W\d_])|/ ")
+_BETWEEN_NAMES = re.compile(r", | & | and |; ")
+_INITIALED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}[^\W\d_][\w’'-]{1,30}|[^\W\d_][\w’'-]{1,30} (?:[^\W\d_]\.[ -]?){1,4}")
 _WIDTH = 72
 """Characters that people set in a line of plain text before they wrap it."""
 _LEVEL_JOIN = re.compile(r" ?[:–—(] ?| - |-(?= )")
@@ -160,15 +163,27 @@ def _certification(entry: Entry) -> Certification:
 
 def _publication(entry: Entry) -> Publication:
     each = _certification(entry)
+    authors, publisher, details = None, each.issuer, each.details
+    if publisher and _are_authors(publisher):
+        authors, publisher, details = publisher, next(iter(details), None), details[1:]
     return Publication(
         title=each.name,
-        publisher=each.issuer,
+        authors=authors,
+        publisher=publisher,
         date=each.date,
         url=each.url,
-        details=each.details,
+        details=details,
         source=each.source,
         confidence=0.7,
     )
+
+
+def _are_authors(text: str) -> bool:
+    """Whether it lists people: names with initials, or several names of two or three words."""
+    names = [name for name in _BETWEEN_NAMES.split(text.removesuffix("et al.").rstrip(" ,")) if name]
+    if all(_INITIALED.fullmatch(name) for name in names):
+        return bool(names)
+    return len(names) > 1 and all(2 <= len(name.split()) <= 3 and name_shaped(name) for name in names)
 
 
 def _project(entry: Entry) -> Project:

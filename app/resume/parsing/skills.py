@@ -62,7 +62,7 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
     airy = {look for look, whites in apart.items() if look.size and sum(whites) >= _OFTEN * len(whites)}
 
     def belongs(above: Line, line: Line) -> bool:
-        if _set_apart(line) or _set_apart(above):
+        if _set_apart(line) or _set_apart(above) or (_leading_name(line) and not above.text.endswith(",")):
             return False
         flush = abs(line.left - above.left) < _FLUSH or (line.size > 0 and abs(line.end - above.end) < _FLUSH)
         same = line.look == above.look and flush and not line.bulleted

@@ -22,6 +22,7 @@ from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.word import Sheet, set_borders, sheet_of, styled
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+BETWEEN_GROUPS = 0.3
 _OF_ALL_TIME = (1980, 1, 1, 0, 0, 0)
 """The oldest moment that a zip can tell: the same résumé gives the same bytes, whenever it is printed."""
 
@@ -84,14 +85,15 @@ class _Page:
         if isinstance(block, Paragraph):
             self._add("Normal", block.text)
         elif isinstance(block, Group):
-            self._group(block)
+            self._group(block, first=first)
         elif block.one_line:
             self._item(block)
         else:
             self._entry(block, first=first)
 
-    def _group(self, group: Group) -> None:
+    def _group(self, group: Group, *, first: bool) -> None:
         paragraph = self._add("Normal", "")
+        paragraph.paragraph_format.space_before = Pt(0 if first else BETWEEN_GROUPS * self._sheet.size)
         if group.name:
             self._say(paragraph, f"{group.name}:").bold = True
             paragraph.add_run(" ")

@@ -46,7 +46,7 @@ def project(each: Project, tongue: Tongue) -> Entry:
         None,
         (*under, *tongue.period(each), *address(each.url)),
         (),
-        (*told, *((Point(f"Technologies: {technologies}", prose=True),) if named else ())),
+        (*told, *((Point(f"Technologies: {technologies}"),) if named else ())),
     )
 
 

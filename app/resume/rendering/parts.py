@@ -120,14 +120,20 @@ def contact_parts(resume: Resume) -> tuple[Part, ...]:
         *([(Run(mail, url=safe_url(f"mailto:{mail}")),)] if mail else []),
         *([(Run(phone, url=safe_url(f"tel:{dialled}")),)] if phone else []),
     ]
-    known = {_letters(run.text) for part in first for run in part}
-    links = [part for link in resume.links for part in _link(link) if _letters(part[-1].text) not in known]
+    known = {_shown(run.text) for part in first for run in part}
+    links = [part for link in resume.links for part in _link(link) if _shown(part[-1].text) not in known]
     return (*first, *dict.fromkeys(links))
 
 
 def _link(link: Link) -> Iterator[Part]:
     label = link.label if link.label and not _SHOWN_WITHOUT.match(link.label) else None
     yield from address(link.url, label or link.network)
+
+
+def _shown(text: str) -> str:
+    """An address as it is shown; a telephone by its figures."""
+    dialled = _NOT_DIALLED.sub("", text)
+    return dialled if _DIALLED.fullmatch(dialled) else _SHOWN_WITHOUT.sub("", text).casefold().rstrip("/")
 
 
 def _letters(text: str) -> str:

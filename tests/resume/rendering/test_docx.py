@@ -117,10 +117,10 @@ def test_words_from_right_to_left_are_set_so() -> None:
 
 def test_what_the_person_wrote_is_never_markup_in_markdown() -> None:
     lines = ("# not a heading", "- not a bullet", "1. not a number", "**not bold**", "<b>", "[not](a-link)", "`not code`", "---")
-    resume = SAMPLE.model_copy(update={"other_sections": (OtherSection(heading="Notes", lines=lines),)})
+    resume = Resume(name="Maria Keller", summary="\n".join(lines))
     text = render(resume, look_of("modern"), "md").data.decode()
-    notes = text.partition("## Notes\n\n")[2].split("\n")
-    assert [note.strip().removeprefix("- ") for note in notes[: len(lines)]] == [
+    notes = text.partition("## Summary\n\n")[2].split("\n\n")
+    assert [note.strip() for note in notes[: len(lines)]] == [
         "\\# not a heading", "\\- not a bullet", "1\\. not a number", "\\*\\*not bold\\*\\*", "\\<b\\>", "\\[not\\](a-link)",
         "\\`not code\\`", "--\\-",
     ]  # fmt: skip

@@ -1,0 +1,97 @@
+"""Reading back: what was printed is found again, and what is not is named."""
+
+from pathlib import Path
+
+import pytest
+
+from app.resume.model import (
+    Award,
+    Certification,
+    Education,
+    Experience,
+    Language,
+    Link,
+    Project,
+    Publication,
+    Resume,
+    SkillGroup,
+    Volunteering,
+)
+from app.resume.readback import check, compare
+from app.resume.rendering.look import ROOM, TEMPLATES, look_of
+from app.resume.rendering.render import render
+from app.resume.rendering.rendered import Rendered
+
+SAMPLE = Resume.model_validate_json((Path(ROOM) / "sample.json").read_bytes())
+PRIYA = Resume(
+    name="Priya T. Raghunathan III", email="priya.r@example.com", phone="(617) 555-0119", location="Cambridge, MA",
+    links=(Link(url="https://priya-r.example.com"), Link(url="https://github.com/priyar-example", kind="github")),
+    summary="Computational biologist who studies how bacterial communities exchange genes.",
+    experiences=(
+        Experience(
+            role="Postdoctoral Fellow", company="Larkfield Research Institute", location="Boston, MA", start_date="2019-08",
+            current=True, responsibilities=("Built a pipeline that assembles 4,000 genomes a week", "Mentored 3 students"),
+        ),
+    ),
+    education=(
+        Education(
+            degree="PhD", field="Computational Biology", institution="Example Institute of Technology", start_date="2014-09",
+            end_date="2019-06", details=("Dissertation: Gene transfer in soil communities", "Advisor: Prof. Miriam Oduya"),
+        ),
+        Education(degree="BSc", field="Mathematics", institution="University of Example", end_date="2014", gpa="3.9/4.0"),
+    ),
+    skills=("Python", "Rust", "Phylogenetics", "Bayesian statistics"),
+    skill_groups=(
+        SkillGroup(name="Programming", skills=("Python", "Rust")),
+        SkillGroup(name="Methods", skills=("Phylogenetics", "Bayesian statistics")),
+    ),
+    projects=(
+        Project(name="Soil atlas", description="A map of genes.", technologies=("Rust", "DuckDB"), details=("Used by 41 labs",)),
+    ),
+    certifications=(Certification(name="ACLS", issuer="American Heart Association", date="2024-02"),),
+    languages=(Language(name="English", level="native"), Language(name="Tamil", level="fluent")),
+    awards=(
+        Award(title="Graduate Fellowship", awarder="National Example Foundation", date="2015-11-02", details=("One of 20",)),
+        Award(title="Best Poster", awarder="ExampleConf", date="2017"),
+    ),
+    publications=(
+        Publication(
+            title="Gene flow across soils", authors="P. Raghunathan, M. Oduya", publisher="Journal of Examples", date="2021-05"
+        ),
+    ),
+    volunteering=(
+        Volunteering(role="Tutor", organization="Boston Example Library", start_date="2020-01", end_date="2021-01"),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_every_field_of_every_kind_comes_back(template: str, form: str) -> None:
+    for resume in (PRIYA, SAMPLE):
+        found = check(resume, render(resume, look_of(template), form))  # type: ignore[arg-type]  # the parameters above are forms
+        assert found
+        assert found.share >= 0.99, found.losses
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "json"])
+def test_the_plain_forms_come_back_too(form: str) -> None:
+    found = check(PRIYA, render(PRIYA, look_of("modern"), form))  # type: ignore[arg-type]  # the parameters above are forms
+    assert found
+    assert found.share >= 0.9, found.losses
+
+
+def test_a_field_with_another_value_is_changed_and_one_without_words_in_the_file_is_lost() -> None:
+    back = PRIYA.model_copy(update={"name": "Priya", "phone": None, "raw_text": "Priya"})
+    found = compare(PRIYA, back, "pdf")
+    assert {loss.field: (loss.status, loss.expected, loss.found) for loss in found.losses} == {
+        "name": ("changed", "Priya T. Raghunathan III", "Priya"),
+        "phone": ("lost", "(617) 555-0119", None),
+    }
+    assert (found.recovered, found.share) == (found.fields - 2, round(1 - 2 / found.fields, 4))
+
+
+def test_a_file_that_cannot_be_read_has_lost_everything() -> None:
+    found = check(PRIYA, Rendered("pdf", b"%PDF-1.7 broken"))
+    assert found
+    assert (found.recovered, found.share) == (0, 0.0)
