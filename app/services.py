@@ -67,6 +67,10 @@ class KeptAnswers(Protocol):
         """Forgets every answer that models gave a user; returns how many. Raises Unavailable."""
         ...
 
+    async def forget(self, user: User, job_id: UUID) -> None:
+        """Forgets what models answered to a job. Raises Unavailable."""
+        ...
+
 
 Probe = Callable[[], Awaitable[str]]
 """Looks at one part: "ok", or a word for what is wrong."""

@@ -218,8 +218,8 @@ class Settings(BaseSettings):
         return (*defaults.values(), *more)
 
     def _defaults(self) -> tuple[Account, ...]:
-        google = self.gemini_api_key.get_secret_value() or self.google_api_key.get_secret_value()
-        anthropic, openai = self.anthropic_api_key.get_secret_value(), self.openai_api_key.get_secret_value()
+        google = _told(self.gemini_api_key) or _told(self.google_api_key)
+        anthropic, openai = _told(self.anthropic_api_key), _told(self.openai_api_key)
         return (
             Account("gemini", self.gemini_model, google, self.gemini_base_url, self.llm_seconds),
             Account("anthropic", self.anthropic_model, anthropic, self.anthropic_base_url, self.llm_seconds),
@@ -250,6 +250,11 @@ class Settings(BaseSettings):
     @property
     def allowed_hosts(self) -> frozenset[str]:
         return frozenset(_split(self.fetch_allowed_hosts))
+
+
+def _told(secret: SecretStr) -> str:
+    """A key without the line's end that it was pasted with."""
+    return secret.get_secret_value().strip()
 
 
 def _split(text: str) -> list[str]:

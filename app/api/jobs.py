@@ -56,6 +56,7 @@ async def get_job(request: Request, job_id: str, user: Caller, services: Current
 @jobs.delete("/{job_id}", response_model=Deleted, **described.DELETE_JOB)
 async def delete_job(job_id: str, user: Caller, services: Current, hard: bool = False) -> Response:
     if hard:
+        await services.answers.forget(user, job_id_of(job_id))  # first: it may fail, and then all of this can be said again
         await orders.erase(user, job_id_of(job_id), desk_of(services))
         return Json({"status": "hard_deleted"})
     await services.jobs.hide(user, job_id_of(job_id))

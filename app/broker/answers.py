@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from uuid import UUID
 
 from redis.asyncio import Redis
 
@@ -10,7 +11,7 @@ from app.broker.redis import unavailable
 
 
 class RedisAnswers:
-    """A key for each answer, and beside them a sorted set of a user's keys by their end, so that all can be forgotten."""
+    """A key for each answer, and beside them a user's keys by their end and each job's, so that all of them can be forgotten."""
 
     def __init__(self, redis: Redis, queue: str) -> None:
         self._redis = redis
@@ -21,14 +22,17 @@ class RedisAnswers:
             found = await self._redis.get(f"{self._of(user)}:{key}")
         return None if found is None else str(found).encode()
 
-    async def put(self, user: User, key: str, value: bytes, seconds: int) -> None:
+    async def put(self, user: User, job_id: UUID, key: str, value: bytes, seconds: int) -> None:
         owner, now = self._of(user), time.time()
+        job = self._of_job(user, job_id)
         with unavailable():
             async with self._redis.pipeline(transaction=True) as pipe:
                 pipe.set(f"{owner}:{key}", value, ex=seconds)
                 pipe.zremrangebyscore(owner, "-inf", now)
                 pipe.zadd(owner, {f"{owner}:{key}": now + seconds})
                 pipe.expire(owner, seconds)
+                pipe.zadd(job, {f"{owner}:{key}": now + seconds})
+                pipe.expire(job, seconds)
                 await pipe.execute()
 
     async def erase(self, user: User) -> int:
@@ -37,6 +41,15 @@ class RedisAnswers:
         with unavailable():
             keys = await self._redis.zrange(owner, 0, -1)
             return int(await self._redis.delete(*keys, owner)) - 1 if keys else 0
+
+    async def forget(self, user: User, job_id: UUID) -> None:
+        """Forgets what was answered to a job. Raises Unavailable."""
+        job = self._of_job(user, job_id)
+        with unavailable():
+            await self._redis.delete(*await self._redis.zrange(job, 0, -1), job)
+
+    def _of_job(self, user: User, job_id: UUID) -> str:
+        return f"{self._of(user)}:job:{job_id}"
 
     def _of(self, user: User) -> str:
         person = hashlib.sha256(user.user_id.encode()).hexdigest()[:32]

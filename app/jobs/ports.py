@@ -172,9 +172,10 @@ Report = Callable[[Progress], None]
 class Models(Protocol):
     """The language models of this machine."""
 
-    def choose(self, provider: str | None, user: User, job_id: UUID) -> LanguageModel:
+    def choose(self, provider: str | None, user: User, job_id: UUID, *, keep: bool = True) -> LanguageModel:
         """The model of that name, or the one that settings choose; its calls are counted for this user and job.
 
+        `keep`: whether its answers may be kept for the next time. An order that keeps nothing keeps none of them.
         Raises InvalidRequest for a name that is unknown or not set up here.
         """
         ...

@@ -110,7 +110,8 @@ async def _work(job: Job, tools: Tools, report: _Latest, seconds: float) -> Done
 
 
 def _bench(job: Job, tools: Tools) -> Bench:
-    return Bench(tools.craft, lambda provider: tools.models.choose(provider, job.user, job.id))
+    keep = job.order.keep_days > 0
+    return Bench(tools.craft, lambda provider: tools.models.choose(provider, job.user, job.id, keep=keep))
 
 
 async def _source(job: Job, tools: Tools) -> bytes:

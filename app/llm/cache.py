@@ -3,6 +3,7 @@
 import hashlib
 from contextlib import suppress
 from typing import Protocol
+from uuid import UUID
 
 import orjson
 from pydantic import ValidationError
@@ -22,8 +23,8 @@ class Answers(Protocol):
         """Raises Unavailable."""
         ...
 
-    async def put(self, user: User, key: str, value: bytes, seconds: int) -> None:
-        """Raises Unavailable."""
+    async def put(self, user: User, job_id: UUID, key: str, value: bytes, seconds: int) -> None:
+        """Keeps what was answered to that job. Raises Unavailable."""
         ...
 
 
@@ -43,7 +44,9 @@ class Cached:
                 return await self._known(question, question.answer.model_validate_json(kept))
         answer = await self._model.ask(question)
         with suppress(Unavailable):
-            await self._answers.put(self._meter.user, key, answer.value.model_dump_json().encode(), self._seconds)
+            await self._answers.put(
+                self._meter.user, self._meter.job_id, key, answer.value.model_dump_json().encode(), self._seconds
+            )
         return answer
 
     async def _known(self, question: Question[A], value: A) -> Answer[A]:

@@ -1,5 +1,6 @@
 """Which model answers: the chain that settings name, or the one that a request names, alone."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ from app.llm.fallback import FirstToAnswer
 from app.llm.free import Counted
 from app.llm.meter import Meter, Seller, Till
 from app.llm.offline import OfflineModel
+from app.llm.prices import load
 from app.llm.remote import Patience, RemoteModel
 from app.resume.asking import LanguageModel
 
@@ -41,18 +43,19 @@ class ConfiguredModels:
     answers_seconds: int = 0
     patience: Patience = field(default_factory=Patience)
 
-    def choose(self, provider: str | None, user: User, job_id: UUID) -> LanguageModel:
+    def choose(self, provider: str | None, user: User, job_id: UUID, *, keep: bool = True) -> LanguageModel:
         """Raises InvalidRequest for a name that is unknown or not set up here."""
         names = (provider,) if provider else self.chain
         meter = Meter(self.till, user, job_id)
-        return FirstToAnswer([self._model(name, meter) for name in names])
+        return FirstToAnswer([self._model(name, meter, self.answers if keep else None) for name in names])
 
     @property
     def names(self) -> tuple[str, ...]:
         return nameable(self.accounts)
 
     async def open(self) -> None:
-        """Loads what the chain will ask, so that the first job need not wait for it."""
+        """Loads what the chain will ask and the prices, so that the first job need not wait for them."""
+        await asyncio.to_thread(load)
         for name in self.chain:
             if name in self._wires:
                 await self._wires[name].open()
@@ -61,7 +64,7 @@ class ConfiguredModels:
         for wire in self._wires.values():
             await wire.close()
 
-    def _model(self, name: str, meter: Meter) -> LanguageModel:
+    def _model(self, name: str, meter: Meter, answers: Answers | None) -> LanguageModel:
         check_provider(name, self.names)
         if name == OFFLINE:
             return Counted(OfflineModel(), meter)
@@ -70,7 +73,7 @@ class ConfiguredModels:
         model: LanguageModel = Guarded(
             RemoteModel(wire, meter, self.patience, account.base_url), self._breakers[account.provider]
         )
-        return Cached(model, seller, meter, self.answers, self.answers_seconds) if self.answers else model
+        return Cached(model, seller, meter, answers, self.answers_seconds) if answers else model
 
     @cached_property
     def _named(self) -> dict[str, Account]:

@@ -34,6 +34,11 @@ class Prices:
         return _listed(provider, model, read, written, base_url)
 
 
+def load() -> None:
+    """Reads the list, which takes a quarter of a second."""
+    import genai_prices.data  # noqa: F401, PLC0415 - see above
+
+
 def _listed(provider: str, model: str, read: int, written: int, base_url: str) -> float | None:
     from genai_prices import Usage, calc_price  # noqa: PLC0415 - a quarter of a second that only asking needs
 

@@ -81,6 +81,19 @@ async def test_what_a_vendor_writes_is_shown_with_what_it_took(
     assert (again["cached"], again["cost_usd"], len(vendors.asked)) == (True, 0, calls)
 
 
+async def test_an_order_that_keeps_nothing_leaves_no_answer_and_an_erased_job_takes_its_own_along(
+    client: httpx.AsyncClient, vendors: Vendors, finished: Finished, redis: Redis, queue_name: str
+) -> None:
+    vendors.play(says(rewriting(LINE, BETTER)))
+    await finished(provider="gemini", expires_in_days=0)
+    assert await redis.keys(f"{queue_name}:answers:*") == []
+    kept = await finished(provider="gemini")
+    assert await redis.keys(f"{queue_name}:answers:*")
+    await client.delete(f"/api/v1/jobs/{kept['job_id']}", params={"hard": True})
+    texts = [await redis.type(key) for key in await redis.keys(f"{queue_name}:answers:*")]
+    assert "string" not in texts
+
+
 async def test_what_a_vendor_invents_is_refused(vendors: Vendors, finished: Finished) -> None:
     vendors.play(says(rewriting(LINE, INVENTED)))
     result = (await finished(provider="gemini"))["result"]

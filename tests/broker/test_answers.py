@@ -16,7 +16,7 @@ MARIA = User(uuid4(), "maria")
 
 async def test_an_answer_is_there_for_its_user_alone_and_for_its_time(redis: Redis, queue_name: str) -> None:
     answers = RedisAnswers(redis, queue_name)
-    await answers.put(MARIA, "k", "naïve → ✓".encode(), 60)
+    await answers.put(MARIA, uuid4(), "k", "naïve → ✓".encode(), 60)
     assert await answers.get(MARIA, "k") == "naïve → ✓".encode()
     for other in (replace(MARIA, user_id="other"), User(uuid4(), "maria")):
         assert await answers.get(other, "k") is None
@@ -28,10 +28,20 @@ async def test_an_answer_is_there_for_its_user_alone_and_for_its_time(redis: Red
 async def test_an_erased_user_has_no_answers_left(redis: Redis, queue_name: str) -> None:
     answers, other = RedisAnswers(redis, queue_name), replace(MARIA, user_id="other")
     for key in ("a", "b"):
-        await answers.put(MARIA, key, b"{}", 60)
-    await answers.put(other, "a", b"{}", 60)
+        await answers.put(MARIA, uuid4(), key, b"{}", 60)
+    await answers.put(other, uuid4(), "a", b"{}", 60)
     assert (await answers.erase(MARIA), await answers.erase(MARIA)) == (2, 0)
     assert (await answers.get(MARIA, "a"), await answers.get(other, "a")) == (None, b"{}")
+
+
+async def test_what_was_answered_to_an_erased_job_goes_with_it(redis: Redis, queue_name: str) -> None:
+    answers, job_id = RedisAnswers(redis, queue_name), uuid4()
+    await answers.put(MARIA, job_id, "a", b"{}", 60)
+    await answers.put(MARIA, uuid4(), "b", b"{}", 60)
+    await answers.forget(replace(MARIA, user_id="other"), job_id)
+    assert await answers.get(MARIA, "a") == b"{}"
+    await answers.forget(MARIA, job_id)
+    assert [await answers.get(MARIA, key) for key in ("a", "b")] == [None, b"{}"]
 
 
 async def test_without_redis_it_is_unavailable() -> None:
