@@ -22,6 +22,7 @@ from app.resume.writing.rules.tense import in_the_past
 _FIGURE = re.compile(r"\d[\d.,]*")
 _NAME = re.compile(r"(?<=\w )[A-Z][\w.&+#-]*")
 _FIRST_PERSON = re.compile(r"\W{0,3}(?:Also,? |Sometimes,? |Often,? )?I\b")
+_MARKS = ".,;:()"
 _SPEAKS = 5
 _MOST_ALIKE = 2
 _FEWEST_LEFT = 3
@@ -67,7 +68,7 @@ def _mended(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Co
     for text in said:
         better, why = _better(text, line, job, question, openings)
         halves = parted(better) if is_long(better) else None
-        if halves and all(_true(half, line.text) for half in halves):
+        if halves and _keeps(" ".join(halves), line.text) and all(_borne_out(half, line.text) for half in halves):
             why, texts = [*why, "long_bullet"], [*texts, *halves]
         else:
             texts.append(better)
@@ -129,12 +130,18 @@ def _mends(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Cou
 
 def _true(better: str, source: str) -> bool:
     """Whether the line bears the new words out, and every figure and name of it is still there."""
-    figures, names = Counter(_FIGURE.findall(source)), set(_NAME.findall(better))
-    if figures - Counter(_FIGURE.findall(better)) and better.count("%") <= source.count("%") and "percent" not in source.lower():
-        return False
-    if set(_NAME.findall(source)) - names - {word for word in better.split() if word[:1].isupper()} - {"I"}:
-        return False
+    return _keeps(better, source) and _borne_out(better, source)
+
+
+def _borne_out(better: str, source: str) -> bool:
     return check(better, (EvidenceLine(source, 1, entry=1),), entry=1).supported
+
+
+def _keeps(better: str, source: str) -> bool:
+    """Whether every figure and name is still there; a spelled share that became a figure is."""
+    figures = Counter(_FIGURE.findall(source)) - Counter(_FIGURE.findall(better))
+    capitals = {word.strip(_MARKS) for word in better.split() if word[:1].isupper()}
+    return not figures and not set(_NAME.findall(source)) - capitals - set(_NAME.findall(better)) - {"I"}
 
 
 def _with_short_ones_joined(mended: Sequence[_Mended], *, english: bool) -> Iterator[LineChange]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.resume.analysis.language.verbs import opening_verb
 from app.resume.words import fold
 from app.resume.writing.rules.inflect import Form, base_of_form, base_of_gerund, capital, inflected
 from app.resume.writing.rules.tense import joined_verbs, tells_past
@@ -17,7 +18,9 @@ _GERUND = re.compile(
     r"(?P<word>[^\W\d_]{2,}ing)\b(?=(?P<next> ?[^\s]*))"
 )
 _OF = re.compile(r"(?:the |all |a )?(?P<noun>[^\W\d_]+) of (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_WITH = frozenset({"with", "to", "up", "on", "in", "for"})
 _JOINS = frozenset({"and", "or", "&", ","})
+_A_ROW = 2
 _PREPOSITIONS = (
     "about",
     "before",
@@ -64,7 +67,7 @@ def stronger(text: str, form: Form) -> tuple[str, ...]:
 def named_work(text: str, form: Form) -> str | None:
     """`Data entry` as `Handled data entry`; None for a line that has a verb, or names no work that we know."""
     words = _WORD.findall(text)
-    if not 1 <= len(words) <= 6 or base_of_form(words[0]) or fold(words[-1]) not in _lists().words["activities"]:
+    if not 1 <= len(words) <= 6 or opening_verb(text) or fold(words[-1]) not in _lists().words["activities"]:
         return None
     if any(letter in text for letter in ".;:") or words[0].lower() in {"the", "a", "an", "i", "my", "we", "our", "no", "not"}:
         return None
@@ -108,22 +111,44 @@ _COMMON = frozenset(
 
 
 def _duty(rest: str, form: Form) -> Iterator[str]:
+    nominal = _nominal(rest)
     if rest.lower().startswith("making sure"):
         return
-    nominal = _nominal(rest)
-    if _starts_with_gerund(rest):
+    if rest.startswith("to "):
+        yield from _infinitive(rest[3:], form)
+    elif _starts_with_gerund(rest):
         told = _told(rest, form, results=False)
-        yield from (told,) if told else ()
+        yield from (_and_to(told, form),) if told else ()
     elif nominal:
         yield from (f"{inflected(nominal[0], form)} {nominal[1]}",) if nominal[0] not in _lists().words["results"] else ()
     elif _is_noun_phrase(rest):
-        head = _head(rest)
-        verbs = (_lists().verb_for.get(head, "handle"), "handle")
-        yield from (
-            f"{inflected(verb, form)} {_and_for(rest, form)}"
-            for verb in verbs
-            if verb != "handle" or head not in _lists().words["people"]
-        )
+        yield from _seen_to(rest, form)
+
+
+def _seen_to(rest: str, form: Form) -> Iterator[str]:
+    """A noun that is seen to by the verb that goes with it; verbs that follow it in a row of their own are told as deeds."""
+    head = _head(rest)
+    first = next((found for found in _GERUND.finditer(rest) if found.start() and _has_its_object(found, rest)), None)
+    if first and "," not in rest[: first.start()]:
+        told = _told(f"{first['word']}{rest[first.end('word') :]}", form, results=False)
+        rest = f"{rest[: first.start()]}{first['join']}{told}" if told else rest
+    verbs = (_lists().verb_for.get(head, "handle"), "handle")
+    people = head in _lists().words["people"]
+    yield from (f"{inflected(verb, form)} {_and_for(rest, form)}" for verb in verbs if verb != "handle" or not people)
+
+
+def _has_its_object(found: re.Match[str], rest: str) -> bool:
+    return bool(base_of_gerund(found["word"])) and _is_verb(found, rest) and rest[found.end("word") :].startswith(" ")
+
+
+def _and_to(told: str, form: Form) -> str:
+    """`greeted visitors, and to file papers` with its last verb as the others."""
+
+    def inflect(found: re.Match[str]) -> str:
+        base = base_of_form(found["word"])
+        return f"{found['join']}{inflected(base, form)} " if base else found.group()
+
+    return re.sub(r"(?P<join>, and | and |, )to (?P<word>[a-z]{2,}) ", inflect, told)
 
 
 def _and_for(rest: str, form: Form) -> str:
@@ -150,7 +175,7 @@ def _share(rest: str, form: Form) -> Iterator[str]:
         yield from (f"{helped} {told}",) if told else ()
     elif nominal:
         yield f"{helped} {nominal[0]} {nominal[1]}"
-    elif _is_noun_phrase(rest) and head not in _lists().words["presence"]:
+    elif _is_noun_phrase(rest) and head not in _lists().words["presence"] and rest.count(",") < _A_ROW:
         if head in _lists().words["contributed"] and not rest.lower().startswith("the "):
             yield f"{inflected('contribute', form)} to {rest}"
         yield f"{inflected('support', form)} {rest}"
@@ -204,6 +229,8 @@ def _has_object(rest: str) -> bool:
     """Whether the first run of -ing forms has something that it is done to: `cleaning, cooking and serving food` has."""
     before = ""
     for word in map(fold, rest.replace(",", " , ").split()):
+        if word in _WITH and base_of_gerund(before) in _lists().words["goes_with"]:
+            return True
         if word not in _JOINS and not (word.endswith("ing") and base_of_gerund(word)):
             return before not in _JOINS and word.strip(".;:") not in _NO_OBJECT
         before = word

@@ -14,7 +14,7 @@ def active(text: str) -> str | None:
     """The line with its doer left out and its deed first; None for any other line."""
     found = _BY_ME.match(text.strip())
     verb = opening_verb(found["verb"]) if found else None
-    if found is None or verb is None or verb.tense == "present":
+    if found is None or verb is None or verb.tense == "present" or found["rest"].lstrip().startswith(("and ", ",")):
         return None
     what = found["what"]
     small = what[:1].lower() + what[1:] if what[1:2].islower() and what.split()[0].lower() in _SMALL else what

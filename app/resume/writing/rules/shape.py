@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.resume.analysis.language.quantities import has_quantity
 from app.resume.analysis.language.verbs import Verb, opening_verb
 from app.resume.analysis.rubric import rubric
 from app.resume.words import count_words, fold, sentences
@@ -10,6 +11,7 @@ from app.resume.writing.rules.inflect import capital
 
 _JOINT = re.compile(r"; (?:and )?|, and (?:then |also )?|, then ")
 _FEWEST_WORDS = 5
+_MOST_TO_JOIN = 6
 
 
 def is_long(text: str) -> bool:
@@ -46,15 +48,23 @@ def _cuts(text: str, verb: Verb) -> Iterator[tuple[str, str]]:
             and other.tense in {verb.tense, "either"}
         )
         if opens and count_words(first) >= _FEWEST_WORDS and count_words(second) >= _FEWEST_WORDS:
-            yield first, capital(second)
+            yield _closed(first) if "and" in joint.group() else first, capital(second)
+
+
+def _closed(text: str) -> str:
+    """A row of deeds whose last was cut off, with its own `and`."""
+    last = text.rfind(", ")
+    return f"{text[:last]} and {text[last + 2 :]}" if last > 0 and opening_verb(text[last + 2 :]) else text
 
 
 def joined(first: str, second: str) -> str | None:
-    """Two short lines as one of the length that reads best; None where they do not open alike, or the whole is too long."""
+    """Two lines of a few words as one; None where they differ in tense, are measured, or hold more than a deed."""
     one, two = opening_verb(first), opening_verb(second)
-    if one is None or two is None or not (one.sure and two.sure) or one.tense != two.tense or " and " in first:
+    if one is None or two is None or not (one.sure and two.sure) or one.tense != two.tense or one.base == two.base:
+        return None
+    if max(count_words(first), count_words(second)) > _MOST_TO_JOIN or " and " in first or has_quantity(first + second):
         return None
     if not fold(second).startswith(fold(two.written)) or any(mark in first.rstrip(".") for mark in ".;:,"):
         return None
     whole = f"{first.rstrip('. ')} and {second[:1].lower()}{second[1:]}"
-    return None if is_long(whole) or is_short(whole) else whole
+    return None if is_long(whole) else whole

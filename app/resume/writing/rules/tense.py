@@ -11,6 +11,7 @@ _JOIN = re.compile(r"(?:, and |, |; | and | & )(?:then |also )?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SUBORDINATE = re.compile(r"\b(?:when|while|who|that|which|if|as|because|where|whenever|until|so)\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"for", "in", "on", "with", "at"})
+_PASSIVE = (" was ", " were ", " is ", " are ", " has ", " have ")
 _NOUNS_AFTER = _PREPOSITIONS | {"of", "by", "from", "and", "or", ""}
 
 
@@ -21,7 +22,7 @@ def in_the_past(text: str) -> str | None:
         return None
     start = text.index(verb.written)
     rest = text[start + len(verb.written) :]
-    if _unsure(rest) or not rest.startswith(" ") or verb.written.isupper():
+    if _unsure(rest) or not rest.startswith(" ") or rest.startswith(_PASSIVE) or verb.written.isupper():
         return None
     past = inflected(verb.base, "past")
     return f"{text[:start]}{capital(past) if verb.written[:1].isupper() else past}{joined_verbs(rest, 'past')}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from app.resume.analysis.language.phrases import buzzwords
 from app.resume.analysis.language.spelling import misspellings
@@ -23,9 +24,15 @@ DASHES = ("–", "—", "-")
 
 
 @dataclass(frozen=True)
+class _Plain:
+    instead: str
+    before: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
 class _Lists:
     fillers: tuple[tuple[re.Pattern[str], str], ...]
-    buzz: Mapping[str, str]
+    buzz: Mapping[str, _Plain]
     praise: re.Pattern[str]
     spelled: re.Pattern[str]
     numbers: Mapping[str, int]
@@ -64,11 +71,17 @@ def without_buzz(text: str) -> str | None:
     for phrase in list(buzzwords(text)):
         plain = _lists().buzz.get(fold(phrase))
         if plain:
-            better = better.replace(phrase, _cased(plain, phrase), 1)
+            better = better.replace(phrase, _cased(_fitting(plain, better, phrase), phrase), 1)
     better = _lists().praise.sub("", better)
     if any(buzzwords(better)):
         return None
     return _other(text, capital(better) if text[:1].isupper() else better)
+
+
+def _fitting(plain: _Plain, text: str, phrase: str) -> str:
+    """The plain word that is said of the nouns that soon follow."""
+    following = {fold(word) for word in text.partition(phrase)[2].split()[:4]}
+    return next((word for word, nouns in plain.before.items() if nouns & following), plain.instead)
 
 
 def in_figures(text: str) -> str | None:
@@ -112,11 +125,15 @@ def _lists() -> _Lists:
         fillers=tuple(
             (re.compile(rf"\b{re.escape(each['written'])}\b", re.IGNORECASE), each["instead"]) for each in data["filler"]
         ),
-        buzz={each["written"]: each["instead"] for each in data["buzzword"]},
+        buzz={each["written"]: _plain(each) for each in data["buzzword"]},
         praise=re.compile(rf"(?<![\w-])(?:{_any(data['praise']['words'])}) (?=[A-Za-z])", re.IGNORECASE),
         spelled=re.compile(rf"\b({_any(numbers)}) (?:percent|per cent)\b", re.IGNORECASE),
         numbers=numbers,
     )
+
+
+def _plain(entry: Mapping[str, Any]) -> _Plain:
+    return _Plain(entry["instead"], {word: frozenset(nouns) for word, nouns in entry.get("before", {}).items()})
 
 
 def _any(words: object) -> str:
