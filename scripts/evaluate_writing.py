@@ -73,7 +73,8 @@ def measured(file: Path, today: date, *, show: bool) -> Measured | None:
     stored = StoredResume(resume=parse(document))
     begun = time.perf_counter()
     standing = standing_of(stored, document, Wish(), today)
-    made = improve(standing, [by_rule(question) for question in plan(standing)])
+    questions = plan(standing)
+    made = improve(standing, questions, [by_rule(question) for question in questions])
     seconds = time.perf_counter() - begun
     if show:
         _print_changes(file, made)

@@ -57,7 +57,7 @@ def improve_file(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str
     else:
         answers = [question.answer.model_validate(given) for question, given in zip(questions, options["answers"], strict=True)]
     stage("checking")
-    return improve(standing, answers).model_dump(mode="json")
+    return improve(standing, questions, answers).model_dump(mode="json")
 
 
 def questions_for(data: bytes, options: dict[str, Any], stage: Stage) -> list[dict[str, Any]]:

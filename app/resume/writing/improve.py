@@ -10,7 +10,7 @@ from app.resume.writing.draft import compose, reorders
 from app.resume.writing.follow_up import FollowUp, follow_ups, spoken
 from app.resume.writing.improvement import Evidence, Improvement
 from app.resume.writing.keyword_advice import KeywordSuggestion, keyword_suggestions
-from app.resume.writing.plan import plan
+from app.resume.writing.questions import Asked
 from app.resume.writing.selection import with_changes
 from app.resume.writing.standing import Standing
 
@@ -42,9 +42,9 @@ class Improved(Value):
     notes: tuple[str, ...]
 
 
-def improve(standing: Standing, answers: Sequence[Value]) -> Improved:
-    """The answers to `plan(standing)`, in its order, as a better résumé that scores lower in no category."""
-    checked = keep_supported(compose(standing, plan(standing), answers), standing.grounds)
+def improve(standing: Standing, questions: Sequence[Asked], answers: Sequence[Value]) -> Improved:
+    """The answers to the questions of `plan(standing)`, in its order, as a better résumé that scores lower in no category."""
+    checked = keep_supported(compose(standing, questions, answers), standing.grounds)
     changes = (*checked.kept, *(reorders(standing, checked.kept) if standing.wish.wants("experience") else ()))
     kept, resume, scores = _never_lower(standing, changes)
     asked = follow_ups(standing, kept)

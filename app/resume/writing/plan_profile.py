@@ -1,6 +1,7 @@
 """The question for summary and skills: the facts of a résumé that they may be made of, and what they lack."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from app.resume.analysis.aliases import same_skill
@@ -21,7 +22,7 @@ from app.resume.writing.skill_lists import groups_of
 from app.resume.writing.standing import Standing
 
 _MOST_DEEDS = 6
-_MOST_TERMS = 8
+_MOST_TERMS = 5
 _OFTEN = 4
 _ENOUGH_SKILLS = 10
 _LONGEST_DEED = 170
@@ -135,7 +136,7 @@ def _terms(standing: Standing) -> tuple[str, ...]:
     names = (each.term.name for each in ranked if each.term.kind in {"skill", "term"} and len(each.term.name.split()) <= 3)
     told = fold(standing.resume.raw_text)
     fitting = (name for name in names if told.count(fold(name)) < _OFTEN and (fold(name) in said or _in_one_line(name, standing)))
-    return tuple(name for name in fitting if _borne_out(f"Work covers {name}.", standing))[:_MOST_TERMS]
+    return tuple(islice((name for name in fitting if _borne_out(f"Work covers {name}.", standing)), _MOST_TERMS))
 
 
 def _degree(standing: Standing) -> str | None:
@@ -162,7 +163,7 @@ def _shown(standing: Standing) -> tuple[str, ...]:
         and fold(each.term.name) not in named
     ]  # fmt: skip
     room = max(0, _ENOUGH_SKILLS - len(listed))
-    return tuple(name for name in free if _in_one_line(name, standing) and _borne_out(name, standing))[:room]
+    return tuple(islice((name for name in free if _in_one_line(name, standing) and _borne_out(name, standing)), room))
 
 
 def _in_one_line(name: str, standing: Standing) -> bool:

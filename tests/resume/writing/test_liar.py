@@ -33,7 +33,8 @@ def told(made: Improved) -> str:
 
 def lied_to(data: bytes, kind: str) -> Improved:
     found = standing(data)
-    return improve(found, [lie(question, kind) for question in plan(found)])
+    questions = plan(found)
+    return improve(found, questions, [lie(question, kind) for question in questions])
 
 
 @pytest.mark.parametrize("kind", LIES)
@@ -76,7 +77,7 @@ def test_what_is_true_of_one_job_is_not_told_of_another() -> None:
             answers.append(RewrittenLines(changes=(LineChange(lines=(last.number,), texts=(text,), reasons=("clearer",)),)))
         else:
             answers.append(WrittenProfile(summary=None, skills=()))
-    made = improve(found, answers)
+    made = improve(found, plan(found), answers)
     assert not any("QuickBooks" in line for line in lines_of(made.resume, 1))
 
 
@@ -98,7 +99,7 @@ def test_a_hedge_and_every_figure_survive_or_the_line_stays() -> None:
         RewrittenLines(changes=changes) if isinstance(question, RewriteLines) else WrittenProfile(summary=None, skills=())
         for question in plan(found)
     ]
-    made = improve(found, answers)
+    made = improve(found, plan(found), answers)
     assert lines_of(made.resume, 0)[0] == lines_of(made.original_resume, 0)[0]
     assert lines_of(made.resume, 1)[1] == lines_of(made.original_resume, 1)[1]
     assert {each.reason for each in made.rejected} == {"not_in_the_resume", "drops_what_was_said"}
