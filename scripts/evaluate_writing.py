@@ -115,7 +115,7 @@ def _unsupported(improvements: Sequence[Improvement], standing: Standing) -> Ite
 
 def _lost(pattern: re.Pattern[str], each: Improvement) -> bool:
     before, after = Counter(pattern.findall(each.original or "")), each.improved
-    return any(word.rstrip("s") not in after for word in before)
+    return any(word.rstrip("s") not in after for word in before if word != "I")
 
 
 def _print_changes(file: Path, made: Improved) -> None:

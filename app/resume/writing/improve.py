@@ -67,17 +67,23 @@ def improve(standing: Standing, questions: Sequence[Asked], answers: Sequence[Va
 def _never_lower(standing: Standing, changes: Sequence[Improvement]) -> tuple[tuple[Improvement, ...], Resume, Scores]:
     """The changes without those that cost a category points, and what the résumé then is and scores.
 
-    Whole groups are left out first (a job's lines, the summary, the skills, an order), the one that mends most; when none is left
-    nothing is changed.
+    A group is left out (a job's lines, the summary, the skills, an order), the one that mends most, until nothing is lost; then
+    each of the changes left out is taken back that costs nothing by itself.
     """
     before = standing.report.scores
     kept = tuple(changes)
-    while kept:
-        resume, after = _scored(standing, kept)
-        if not _lost(before, after):
-            return kept, resume, after
+    while kept and _lost(before, _scored(standing, kept)[1]):
         kept = min(_without_a_group(kept), key=lambda rest: _cost(before, _scored(standing, rest)[1]))
-    return (), standing.resume, before
+    for change in changes:
+        more = tuple(each for each in changes if each in kept or each is change)
+        if len(more) > len(kept) and _fits(change, kept) and not _lost(before, _scored(standing, more)[1]):
+            kept = more
+    return (kept, *_scored(standing, kept)) if kept else ((), standing.resume, before)
+
+
+def _fits(change: Improvement, kept: Sequence[Improvement]) -> bool:
+    """An order that was left out stays so: it was made for the lines as all the changes would have had them."""
+    return change.kind != "reorder" or not kept
 
 
 def _scored(standing: Standing, changes: Sequence[Improvement]) -> tuple[Resume, Scores]:
@@ -91,11 +97,7 @@ def _cost(before: Scores, after: Scores) -> tuple[float, float]:
 
 
 def _without_a_group(changes: tuple[Improvement, ...]) -> Iterator[tuple[Improvement, ...]]:
-    groups = dict.fromkeys(map(_group, changes))
-    if len(groups) == 1:
-        yield from (changes[:at] + changes[at + 1 :] for at in range(len(changes)))
-        return
-    for group in groups:
+    for group in dict.fromkeys(map(_group, changes)):
         yield tuple(change for change in changes if _group(change) != group)
 
 

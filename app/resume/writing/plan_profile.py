@@ -18,12 +18,14 @@ from app.resume.evidence.check import check
 from app.resume.words import count_words, fold, stems
 from app.resume.writing.privacy import private_words
 from app.resume.writing.questions import Deed, Wanted, WriteProfile
+from app.resume.writing.rules.wording import without_fillers
 from app.resume.writing.skill_lists import groups_of
 from app.resume.writing.standing import Standing
 
 _MOST_DEEDS = 6
 _MOST_TERMS = 5
 _OFTEN = 4
+_MOST_TOOLS = 4
 _ENOUGH_SKILLS = 10
 _LONGEST_DEED = 170
 _FEWEST_WORDS = 6
@@ -90,8 +92,12 @@ def _years(standing: Standing, title: str) -> int | None:
             end = now if job.entry.current or job.end is None else min(now, job.end.number)
             months |= set(range(start, end + 1))
     years = len(months) // 12
-    told = years >= _FEWEST_YEARS and _borne_out(f"{title} with {years} years of experience.", standing)
-    return years if told else None
+    told = (
+        f"{title} with {years} years of experience.",
+        f"{title} with {years} years in the role.",
+        f"{title} for {years} years.",
+    )
+    return years if years >= _FEWEST_YEARS and all(_borne_out(each, standing) for each in told) else None
 
 
 def _trade(title: str) -> frozenset[str]:
@@ -123,6 +129,7 @@ def _is_sound(text: str) -> bool:
         and not any(misspellings(text))
         and ". " not in text
         and text[-1:] not in ":;,"
+        and without_fillers(text) is None
     )
 
 
@@ -149,7 +156,10 @@ def _degree(standing: Standing) -> str | None:
 
 def _tools(standing: Standing) -> tuple[str, ...]:
     case = case_of(standing)
-    return tuple(dict.fromkeys(skill for skill in standing.resume.skills if is_tool(skill, case) and count_words(skill) <= 3))[:4]
+    named = {
+        same_skill(skill): skill for skill in reversed(standing.resume.skills) if is_tool(skill, case) and count_words(skill) <= 3
+    }
+    return tuple(reversed(named.values()))[:_MOST_TOOLS]
 
 
 def _shown(standing: Standing) -> tuple[str, ...]:

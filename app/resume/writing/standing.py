@@ -50,7 +50,7 @@ class Standing:
 
     def scores_of(self, resume: Resume, document: Document | None) -> Scores:
         """What a changed résumé scores by the same measure."""
-        return _report(resume, document, self.wish, self.today).scores
+        return _report(resume, document, self.wish, self.today, self.report.metadata["profile"]).scores
 
 
 def standing_of(stored: StoredResume, document: Document | None, wish: Wish, today: date) -> Standing:
@@ -59,13 +59,13 @@ def standing_of(stored: StoredResume, document: Document | None, wish: Wish, tod
     chosen = choose(wish.profile, subject, wish.target_role)
     posting = read_posting(wish.job_text) if wish.job_text and wish.job_text.strip() else None
     target = target_of_posting(posting, chosen.profile) if posting else target_of(chosen.profile)
-    report = _report(stored.resume, document, wish, today)
+    report = _report(stored.resume, document, wish, today, chosen.profile.name)
     return Standing(
         stored, document, wish, today, subject, report, target, shown(target, subject), grounds_of(subject, stored.attested)
     )
 
 
-def _report(resume: Resume, document: Document | None, wish: Wish, today: date) -> Report:
+def _report(resume: Resume, document: Document | None, wish: Wish, today: date, profile: str) -> Report:
     return analyze(
-        resume, document, profile=wish.profile, job_text=wish.job_text, target_role=wish.target_role, today=today
+        resume, document, profile=profile, job_text=wish.job_text, target_role=wish.target_role, today=today
     )  # fmt: skip

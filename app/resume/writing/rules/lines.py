@@ -58,23 +58,26 @@ def _mended(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Co
     if not question.english:
         better, why = _better(line.text, line, job, question, openings)
         return _Mended(line, (better,), tuple(why))
-    said = (
-        sentences(line.text)
-        if line.prose and all(len(each.split()) >= _SPEAKS for each in sentences(line.text))
-        else (line.text,)
-    )
+    said = _said(line)
     reasons: list[str] = ["no_bullets"] if len(said) > 1 else []
     texts: list[str] = []
     for text in said:
         better, why = _better(text, line, job, question, openings)
         halves = parted(better) if is_long(better) else None
-        if halves and _keeps(" ".join(halves), line.text) and all(_borne_out(half, line.text) for half in halves):
+        if halves and _keeps(" ".join(halves), text) and all(_borne_out(half, line.text) for half in halves):
             why, texts = [*why, "long_bullet"], [*texts, *halves]
         else:
             texts.append(better)
         reasons += why
     texts = [wording.with_stop(text, stops=question.stops) or text for text in texts] if len(texts) > 1 else texts
     return _Mended(line, tuple(texts), tuple(dict.fromkeys(reasons)))
+
+
+def _said(line: AskedLine) -> tuple[str, ...]:
+    """The sentences of a paragraph, where each could be a line of its own."""
+    said = sentences(line.text)
+    whole = all(len(each.split()) >= _SPEAKS and not each[:1].islower() for each in said)
+    return said if line.prose and whole else (line.text,)
 
 
 def _better(text: str, line: AskedLine, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[str, list[str]]:
@@ -99,9 +102,10 @@ Mend = Callable[[str], str | tuple[str, ...] | None]
 def _mends(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[tuple[str, Mend], ...]:
     """The rules in their order. Spaces and slips first, so that the others meet words that they know."""
 
+    off_habit = "terminal_period_mixed" in line.findings or not question.english
     habits: tuple[tuple[str, Mend], ...] = (
         ("dash_habit", lambda text: wording.with_dash(text, question.dash)),
-        ("terminal_period_mixed", lambda text: wording.with_stop(text, stops=question.stops)),
+        ("terminal_period_mixed", lambda text: wording.with_stop(text, stops=question.stops) if off_habit else None),
     )
     if not question.english:
         return (("double_space", wording.one_space), *habits)

@@ -134,7 +134,10 @@ def _seen_to(rest: str, form: Form) -> Iterator[str]:
         rest = f"{rest[: first.start()]}{first['join']}{told}" if told else rest
     verbs = (_lists().verb_for.get(head, "handle"), "handle")
     people = head in _lists().words["people"]
-    yield from (f"{inflected(verb, form)} {_and_for(rest, form)}" for verb in verbs if verb != "handle" or not people)
+    for verb in verbs:
+        if verb != "handle" or not people:
+            word, _, particle = verb.partition(" ")
+            yield f"{inflected(word, form)} {particle} {_and_for(rest, form)}".replace("  ", " ")
 
 
 def _has_its_object(found: re.Match[str], rest: str) -> bool:
@@ -283,7 +286,7 @@ def _head(rest: str) -> str:
     """The last word of the noun that a phrase begins with."""
     head = ""
     for word in rest.split():
-        if fold(word).strip(",.;") in _HEAD_ENDS:
+        if fold(word).strip(",.;") in _HEAD_ENDS or (head and word in {"a", "an", "the"}):
             break
         head = fold(word).strip(",.;:()")
         if word[-1] in ",.;:":
