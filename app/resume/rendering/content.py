@@ -21,6 +21,7 @@ from app.resume.rendering.parts import Block, Entry, Group, Paragraph, Part, Poi
 
 SEPARATOR = " | "
 _LONGEST_LINE = 88
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 __all__ = [
@@ -77,6 +78,11 @@ class Content:
     language: str
     header: Header
     sections: tuple[Section, ...]
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.language in _RIGHT_TO_LEFT
 
     @property
     def title(self) -> str:

@@ -7,9 +7,9 @@ import pikepdf
 import pymupdf
 import pytest
 
-from app.resume.model import Resume
+from app.resume.model import Experience, Resume
 from app.resume.rendering.content import SEPARATOR, Content, Entry, Group, content_of
-from app.resume.rendering.look import ROOM, TEMPLATES, Look, look_of
+from app.resume.rendering.look import OPTIONS, ROOM, TEMPLATES, Look, about, look_of
 from app.resume.rendering.render import render
 from app.resume.rendering.rendered import Rendered
 
@@ -78,3 +78,118 @@ def test_the_file_is_tagged_and_says_what_it_is(template: str) -> None:
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_file_is_small(template: str) -> None:
     assert len(printed(template).data) < 60_000
+
+
+def structure(data: bytes) -> list[str]:
+    """The types of the structure tree's elements in their order."""
+    found: list[str] = []
+
+    def walk(element: pikepdf.Object) -> None:
+        if isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            found.append(str(element.S))
+        kids = element.get("/K", ()) if isinstance(element, pikepdf.Dictionary) else ()
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary):
+                walk(kid)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        walk(pdf.Root.StructTreeRoot)
+    return found
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_structure_tree_says_the_document_in_order(template: str) -> None:
+    tags = structure(printed(template).data)
+    made, _ = content(template)
+    entries = [block for section in made.sections for block in section.blocks if isinstance(block, Entry)]
+    assert tags.count("/H1") == 1
+    assert tags.count("/H2") == len(made.sections)
+    assert tags.count("/H3") == sum(bool(entry.title) and not entry.one_line for entry in entries)
+    assert tags.count("/LI") == sum(entry.one_line + sum(not point.prose for point in entry.points) for entry in entries)
+    assert tags.index("/H1") < tags.index("/H2") < tags.index("/H3") < tags.index("/LI")
+    assert not {"/Table", "/Figure"} & set(tags)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_bookmarks_follow_the_headings_and_fonts_are_embedded(template: str) -> None:
+    made, _ = content(template)
+    with pymupdf.open(stream=printed(template).data) as document:  # type: ignore[no-untyped-call]
+        levels = [(level, title) for level, title, _ in document.get_toc()]
+        assert [title for level, title in levels if level == 2] == [section.heading for section in made.sections]
+        assert levels[0] == (1, SAMPLE.name)
+        assert all(font[1] in {"ttf", "otf", "cff"} for page in document for font in page.get_fonts())
+
+
+@pytest.mark.parametrize(("page_size", "width", "height"), [("letter", 612, 792), ("a4", 595, 842)])
+def test_paper_is_letter_or_a4(page_size: str, width: int, height: int) -> None:
+    made = render(Resume(name="Ann", summary="Words."), look_of("modern", {"page_size": page_size}), "pdf")
+    with pymupdf.open(stream=made.data) as document:  # type: ignore[no-untyped-call]
+        assert (round(document[0].rect.width), round(document[0].rect.height)) == (width, height)
+
+
+@pytest.mark.parametrize("font", OPTIONS["font"])
+def test_letters_of_many_alphabets_come_out_in_every_face(font: str) -> None:
+    words = "Łódź Žižek naïve Ångström Ștefan ✓ → Ελένη Юлия"
+    made = render(Resume(name="Ann Lee", summary=words), look_of("modern", {"font": font}), "pdf")
+    assert words in text_of(made.data)
+    assert not made.advice
+
+
+def test_a_file_is_the_same_from_run_to_run() -> None:
+    look = look_of("executive")
+    assert render(SAMPLE, look, "pdf").data == render(SAMPLE, look, "pdf").data
+
+
+def test_later_pages_say_whose_they_are() -> None:
+    with pymupdf.open(stream=long(14).data) as document:  # type: ignore[no-untyped-call]
+        assert "Ann Lee – 2" in document[1].get_text()
+        assert "Ann Lee – 1" not in document[0].get_text()
+
+
+def long(jobs: int, bullets: int = 3, template: str = "modern", words: str = "Did a thing of note") -> Rendered:
+    told = tuple(
+        Experience(role=f"Role {at}", company=f"House {at}", start_date="2020-01", responsibilities=(words,) * bullets)
+        for at in range(jobs)
+    )
+    return render(Resume(name="Ann Lee", experiences=told, skills=("Rope",)), look_of(template), "pdf")
+
+
+@pytest.mark.parametrize("jobs", range(13, 19))
+def test_no_heading_and_no_head_of_an_entry_ends_a_page(jobs: int) -> None:
+    with pymupdf.open(stream=long(jobs).data) as document:  # type: ignore[no-untyped-call]
+        for page in list(document)[:-1]:
+            lines = [line for line in page.get_text().splitlines() if line.strip() and "Ann Lee –" not in line]
+            assert lines[-1].lstrip("• ").startswith("Did a thing"), lines[-3:]
+
+
+def test_a_little_too_much_is_fitted_and_told() -> None:
+    fitted = [made for jobs in range(7, 11) if (made := long(jobs)).fitted]
+    assert fitted
+    assert all(made.pages == 1 and "reduced" in made.fitted[0] for made in fitted)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_type_never_falls_below_its_floor(template: str) -> None:
+    least = about(template).type.least
+    for jobs in (8, 10):
+        with pymupdf.open(stream=long(jobs, template=template).data) as document:  # type: ignore[no-untyped-call]
+            spans = [
+                span
+                for page in document
+                for block in page.get_text("dict", flags=pymupdf.TEXTFLAGS_TEXT)["blocks"]
+                for line in block["lines"]
+                for span in line["spans"]
+                if "Ann Lee –" not in "".join(each["text"] for each in line["spans"])
+            ]
+        assert min(span["size"] for span in spans) >= least - 0.05
+
+
+def test_a_short_text_is_set_wider() -> None:
+    assert "widened" in long(1, bullets=1).fitted[0]
+
+
+def test_federal_says_what_to_cut_past_two_pages() -> None:
+    made = long(16, bullets=6, template="federal", words="Planned and ran the yearly count of every boat on the river " * 2)
+    assert made.pages and made.pages > 2
+    assert "takes 2" in made.advice[0]
+    assert "“Role 15”" in made.advice[1]
