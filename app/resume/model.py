@@ -181,8 +181,8 @@ class SectionFound(Sourced):
 class Resume(Value):
     """Everything that was read. `raw_text` is the whole text in reading order, a line for each printed line.
 
-    `furniture` are printed lines that tell nothing more of the person: labels of contact values, marks of pages, and what a
-    field holds already and the page says twice.
+    `export` is the site that printed the file, where its form tells. `furniture` are printed lines that tell nothing more of the
+    person: labels of contact values, marks of pages, and what a field holds already and the page says twice.
     """
 
     name: str | None = None
@@ -211,4 +211,5 @@ class Resume(Value):
     headings: tuple[SectionFound, ...] = ()
     contact: dict[str, Sourced] = {}
     language: str | None = None
+    export: Literal["linkedin", "indeed", "europass"] | None = None
     warnings: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ def metadata(case: Case, chosen: Chosen, left_out: tuple[LeftOut, ...]) -> dict[
         "has_action_verbs": any(opens_with_action(line.text) for line in said),
         "has_quantifiable_achievements": any(has_quantity(line.text) for line in said),
         "language": subject.resume.language or "en",
+        "export": subject.resume.export,
         "profile": chosen.profile.name,
         "profile_confidence": chosen.confidence,
         "years_experience": round(subject.years, 1),

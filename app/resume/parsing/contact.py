@@ -224,7 +224,12 @@ def _places_in(line: Line, following: Sequence[Line]) -> list[Found]:
             return [Found(value, line, 0.97)]
     text = _after_label(text)
     joint = ", " if text.rstrip().endswith(",") else " "
-    wrapped = [f"{clean(text)}{joint}{clean(more.text)}" for more in following if more.look == line.look]
+    broken = joint == ", " or is_street(text)
+    wrapped = [
+        f"{clean(text)}{joint}{clean(more.text)}"
+        for more in following
+        if more.look == line.look and (broken or not place_confidence(clean(more.text)))
+    ]
     parts = [clean(part) for part in _pieces(text, line)]
     return [Found(part, line, confidence + 0.01 * part.count(",")) for part in (*parts, *wrapped) if (confidence := _place(part))]
 
@@ -239,6 +244,7 @@ def _pieces(text: str, line: Line) -> list[str]:
     cells = [cell for cell in line.block.cells if cell.strip()] if len(line.block.cells) > 1 else [text]
     spans = [" ".join(span.text.split()) for span in line.block.spans] if len(line.block.spans) > 1 else []
     parts = [part for piece in (*cells, *spans) for part in strong_parts(without_contact(_SYMBOL.sub(" | ", piece)))]
+    parts = [part for part in parts if not is_label(part)]
     return [part.partition(":")[2] if is_label(part.partition(":")[0]) and ":" in part else part for part in parts]
 
 

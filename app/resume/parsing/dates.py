@@ -33,6 +33,8 @@ _POINTS = tuple(
         rf"{_YEAR} ?(?:q[1-4]|(?:{any_of(_WORDS['seasons'])})(?![^\W\d_]))",
         r"(?P<number>0[1-9]|1[0-2])/(?P<short>\d\d)(?![\d/])",
         rf"{_YEAR}(?!\d)",
+        r"(?:month|mm)[ ./-]{0,2}(?:year|yyyy|yy)(?![^\W\d_])",
+        r"(?:19|20)xx(?:[/.-]\d\d?)?(?![^\W_])",
     )
 )
 _PRESENT = re.compile(rf"(?:{any_of(_WORDS['present'])})(?![^\W\d_])", re.IGNORECASE)
@@ -42,9 +44,8 @@ _RANGE = re.compile(rf" {{0,2}}(?:[-–—‒−‐‑~→›>]{{1,3}}|(?:{any_o
 _TO_DATE = re.compile(r" {0,2}(?:to date|till date|up to now|until now|till now)(?![^\W\d_])", re.IGNORECASE)
 _SINCE = re.compile(rf"(?:{any_of(_WORDS['since'])}) $", re.IGNORECASE)
 _OPEN_END = re.compile(r" {0,2}[-–—→] {0,2}(?=$|[)\]|,;·•])")
-_START = re.compile(
-    rf"(?<![\w/.€$£+-])(?:[\d]|(?={any_of([name[:3] for name in _MONTHS])})|(?={any_of(_WORDS['seasons'])}))", re.IGNORECASE
-)
+_OPENINGS = (any_of([name[:3] for name in _MONTHS]), any_of(_WORDS["seasons"]), "month|mm")
+_START = re.compile(rf"(?<![\w/.€$£+-])(?:[\d]|(?={'|'.join(_OPENINGS)}))", re.IGNORECASE)
 _YEARS = any_of(_WORDS["years"])
 _MONTHS_LONG = any_of(_WORDS["months"])
 _DURATION = re.compile(
@@ -56,7 +57,10 @@ _DURATION = re.compile(
 
 @dataclass(frozen=True)
 class Point:
-    """A point in time: `iso` is `YYYY-MM` or `YYYY`, `text` what was printed from `first` up to `last` in its line."""
+    """A point in time: `iso` is `YYYY-MM` or `YYYY`, `text` what was printed from `first` up to `last` in its line.
+
+    `Month Year` and `20XX` keep a date's place in a form that is not filled in; their `iso` is empty.
+    """
 
     iso: str
     text: str
@@ -127,29 +131,29 @@ def _period_at(text: str, at: int) -> Period | None:
     if since or open_end:
         first = at - (since.end() - since.start()) if since else at
         last = open_end.end() if open_end else point.last
-        return Period(point.iso, None, point.text, None, True, first, last)
-    return Period(None, point.iso, None, point.text, False, point.first, point.last)
+        return Period(point.iso or None, None, point.text, None, True, first, last)
+    return Period(None, point.iso or None, None, point.text, False, point.first, point.last)
 
 
 def _end_after(text: str, start: Point) -> Period | None:
     to_date = _TO_DATE.match(text, start.last)
     if to_date:
-        return Period(start.iso, None, start.text, to_date.group().strip(), True, start.first, to_date.end())
+        return Period(start.iso or None, None, start.text, to_date.group().strip(), True, start.first, to_date.end())
     dash = _RANGE.match(text, start.last)
     if not dash:
         return None
     present = _PRESENT.match(text, dash.end())
     if present:
-        return Period(start.iso, None, start.text, present.group(), True, start.first, present.end())
+        return Period(start.iso or None, None, start.text, present.group(), True, start.first, present.end())
     end = _point_at(text, dash.end()) or _short_end(text, dash.end(), start)
     if not end:
         return None
-    return Period(start.iso, end.iso, start.text, end.text, False, start.first, end.last)
+    return Period(start.iso or None, end.iso or None, start.text, end.text, False, start.first, end.last)
 
 
 def _short_end(text: str, at: int, start: Point) -> Point | None:
     found = _SHORT_END.match(text, at)
-    if not found or len(start.iso) > 4:
+    if not found or len(start.iso) != len("YYYY"):
         return None
     year = start.iso[:2] + found["short"]
     return Point(year, found.group(), at, found.end()) if year > start.iso else None
@@ -176,6 +180,8 @@ def _point_at(text: str, at: int) -> Point | None:
 
 def _iso(found: re.Match[str]) -> str:
     parts = found.groupdict()
+    if not (parts.get("year") or parts.get("short")):
+        return ""
     year = parts.get("year") or _century(cast(str, parts["short"]))
     month = _MONTHS.get((parts.get("month") or "").lower()) or int(parts.get("number") or 0)
     if month > 12:

@@ -11,7 +11,7 @@ from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.lists import any_of, table
 from app.resume.parsing.places import is_place, place_confidence
-from app.resume.parsing.segments import Piece, by_comma, by_dash, clean, pieces
+from app.resume.parsing.segments import Piece, by_comma, by_dash, clean, pieces, place_apart
 
 _GRADE = re.compile(
     rf"(?<!\w)(?:{any_of(table('education')['grades']['labels'])})(?: ?[:=] ?| (?:of )?)"
@@ -144,7 +144,7 @@ def _cut_lines(lines: Sequence[Line]) -> list[Piece]:
         for piece in pieces(line, text, at=False)
         for each in _by_label(piece)
     ]
-    whole = [part for piece in found for part in by_dash(piece)]
+    whole = [part for piece in found for each in by_dash(piece) for part in place_apart(each)]
     return _fewer_commas([replace(piece, whole=at) for at, piece in enumerate(whole)])
 
 

@@ -12,11 +12,11 @@ from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.places import is_place, is_street, place_confidence, place_tail
 from app.resume.parsing.roles import is_company_form, role_weight
-from app.resume.parsing.segments import Piece, by_comma, by_dash, pieces
+from app.resume.parsing.segments import Piece, by_comma, by_dash, pieces, place_apart
 
 _BRACKETED = re.compile(r" \((?P<inside>[^()]{2,60})\)$")
 _ROLE_FIRST_PRIOR = 0.2
-_SURE = 0.8
+_SURE, _CLEAR_HABIT = 0.8, 0.5
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _length(period: Period | None) -> str | None:
 
 def _head(entry: Entry) -> _Head:
     found = [piece for line in entry.head for piece in pieces(line, _without_links(line))]
-    found = _dashes_cut([_without_label(piece) for piece in found])
+    found = _dashes_cut([part for piece in found for part in place_apart(_without_label(piece))])
     places = [piece for piece in found if _is_place_piece(piece, found)]
     rest = [piece for piece in found if piece not in places]
     location = max(places, key=lambda piece: place_confidence(piece.text)).text if places else None
@@ -283,21 +283,29 @@ def _with_forms(parts: list[Piece]) -> list[str]:
 
 
 def _name_all(heads: Sequence[_Head]) -> list[Named]:
-    role_first = _role_stands_first(heads)
+    habit = _habit(heads)
+    role_first = habit >= 0
     grouped = not role_first and any(len(head.pieces) > 1 for head in heads)
     named: list[Named] = []
     for head in heads:
-        name = _name(head, role_first, grouped and bool(named))
+        first = role_first if abs(habit) >= _CLEAR_HABIT else _own_order(head, role_first)
+        name = _name(head, first, grouped and bool(named))
         if name.company is None and name.role and named and grouped:
             name = Named(name.role, named[-1].company, name.details, 0.7)
         named.append(name)
     return named
 
 
-def _role_stands_first(heads: Sequence[_Head]) -> bool:
-    """Scores both habits over all entries: the words of the first piece against those of the second."""
+def _habit(heads: Sequence[_Head]) -> float:
+    """Scores both habits over all entries: the words of the first piece against those of the second. Positive: roles first."""
     pairs = [head.pieces[:2] for head in heads if len(head.pieces) > 1]
-    return sum((role_weight(first.text) - role_weight(second.text) for first, second in pairs), _ROLE_FIRST_PRIOR) >= 0
+    return sum((role_weight(first.text) - role_weight(second.text) for first, second in pairs), _ROLE_FIRST_PRIOR)
+
+
+def _own_order(head: _Head, role_first: bool) -> bool:
+    """Whether the role stands first in an entry of a document without a habit: its own words say, or else the others'."""
+    weights = [role_weight(piece.text) for piece in head.pieces[:2]]
+    return role_first if len(weights) < 2 or abs(weights[0] - weights[1]) < 1 else weights[0] > weights[1]
 
 
 def _name(head: _Head, role_first: bool, grouped: bool) -> Named:

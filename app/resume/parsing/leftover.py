@@ -14,7 +14,7 @@ from app.resume.parsing.lists import table
 from app.resume.parsing.sections import Section, is_page_mark
 
 _UNCOUNTED = frozenset(
-    {"raw_text", "warnings", "sections_found", "contact", "language", "source", "kind", "skills", "responsibilities"}
+    {"raw_text", "warnings", "sections_found", "contact", "language", "source", "kind", "export", "skills", "responsibilities"}
 )
 
 

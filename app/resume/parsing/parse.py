@@ -8,6 +8,7 @@ from app.resume.model import OtherSection, Resume, SectionFound, Sourced
 from app.resume.parsing.broken import with_whole_words
 from app.resume.parsing.contact import Found, find_links, find_location, find_mail, find_phone
 from app.resume.parsing.education import read_education
+from app.resume.parsing.exports import find_export
 from app.resume.parsing.headline import find_headline, find_introduction
 from app.resume.parsing.jobs import read_jobs, read_volunteering
 from app.resume.parsing.leftover import with_unread
@@ -18,6 +19,7 @@ from app.resume.parsing.others import read_awards, read_certifications, read_lan
 from app.resume.parsing.prose import items
 from app.resume.parsing.sections import Section, find_sections, is_page_mark
 from app.resume.parsing.skills import flat, read_skills
+from app.resume.parsing.timeline import Timeline, read_timeline
 from app.resume.parsing.tongue import find_language
 from app.resume.reading.document import Document
 
@@ -44,10 +46,10 @@ def parse(document: Document) -> Resume:
     Never raises on account of what the text says.
     """
     lines = with_edges(with_whole_words([Line(block) for block in document.blocks if block.text.strip()]))
-    sections = find_sections(with_margins([line for line in lines if line.block.role != "furniture" and not is_page_mark(line)]))
-    sections = _person_apart(sections, lines)
+    timeline = read_timeline([line for line in lines if line.block.role != "furniture" and not is_page_mark(line)])
+    sections = _person_apart(find_sections(with_margins(timeline.others)), lines)
     person = _read_person(sections, lines)
-    resume = _read_sections(sections).model_copy(update=_contact_fields(person, sections, document))
+    resume = _read_sections(sections, timeline).model_copy(update=_contact_fields(person, sections, document))
     resume = resume.model_copy(
         update={
             "summary": _summary(sections, person),
@@ -55,6 +57,7 @@ def parse(document: Document) -> Resume:
             "headings": _headings(sections),
             "sections_found": _sections_found(sections),
             "language": find_language(document.text),
+            "export": find_export(lines),
             "warnings": tuple(warning.message for warning in document.warnings),
         }
     )
@@ -123,11 +126,11 @@ def _contact_fields(person: _Person, sections: Sequence[Section], document: Docu
     return fields
 
 
-def _read_sections(sections: Sequence[Section]) -> Resume:
+def _read_sections(sections: Sequence[Section], timeline: Timeline) -> Resume:
     groups = _each(sections, "skills", read_skills)
     return Resume(
-        experiences=_each(sections, "experience", read_jobs),
-        education=_each(sections, "education", read_education),
+        experiences=_each(sections, "experience", read_jobs) + timeline.jobs,
+        education=_each(sections, "education", read_education) + timeline.schools,
         skills=flat(groups),
         skill_groups=groups,
         certifications=_each(sections, "certifications", read_certifications),

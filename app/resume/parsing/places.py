@@ -19,6 +19,7 @@ _STREET = re.compile(
 _NUMBER = re.compile(r"\d{1,5}[a-zA-Z]?\b")
 _LONGEST = 60
 _PARTS = 5
+_SURE = 0.9
 
 
 def is_place(text: str) -> bool:
@@ -56,6 +57,15 @@ def place_tail(parts: Sequence[str]) -> int:
     return 1 if _single(parts[-1]) else 0
 
 
+def place_behind_dash(text: str) -> tuple[str, str] | None:
+    """`Harbor Clinic-Mesa, AZ` → the clinic and the place; None for `Winston-Salem, NC`, and where no known city follows."""
+    first, *rest = text.split(",")
+    name, dash, city = first.rpartition("-")
+    known = bool(dash) and bool(rest) and _is_city(city) and not _is_city(first) and not name.endswith(" ")
+    place = ",".join([city, *rest]).strip()
+    return (name.strip(), place) if known and name.strip() and place_confidence(place) >= _SURE else None
+
+
 def is_street(text: str) -> bool:
     """Whether a text reads as a street with a number."""
     return len(text) < _LONGEST and bool(_STREET.search(text)) and bool(_NUMBER.search(text))
@@ -68,7 +78,7 @@ def is_region_code(text: str) -> bool:
 
 def _trimmed(text: str) -> str:
     words = text.strip(" .,;|()[]–—-•·")
-    for ending in ("(remote)", "(hybrid)", "(on-site)", "(onsite)"):
+    for ending in ("(or remote)", "(remote)", "(hybrid)", "(on-site)", "(onsite)"):
         if words.lower().endswith(ending.rstrip(")")) or words.lower().endswith(ending):
             words = words[: words.lower().rindex(ending.rstrip(")"))].strip(" ,")
     return words

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.resume.parsing.line import Line
+from app.resume.parsing.places import place_behind_dash
 
 _BARS = "|•·●▪◦‣∙⋅¦⎸❘│⋄◇◆♦⬥‧"
 _STRONG = re.compile(rf" {{0,2}}[{_BARS}/\t]{{1,3}} {{1,2}}| {{1,2}}[{_BARS}]{{1,3}} {{0,2}}|[|¦│•●]")
@@ -50,6 +51,12 @@ def by_comma(piece: Piece) -> list[Piece]:
 def by_dash(piece: Piece) -> list[Piece]:
     """The parts of a piece between its dashes."""
     return [_cut(piece, part) for part in _DASH.split(piece.text) if part.strip(_EDGE)]
+
+
+def place_apart(piece: Piece) -> list[Piece]:
+    """The piece, cut before a place that a dash without blanks joins to it."""
+    halves = place_behind_dash(piece.text)
+    return [replace(piece, text=half) for half in halves] if halves else [piece]
 
 
 def strong_parts(text: str) -> list[str]:

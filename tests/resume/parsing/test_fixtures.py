@@ -44,3 +44,11 @@ def test_skills_and_sections_are_found(name: str) -> None:
 
 def test_there_are_fixtures() -> None:
     assert len(NAMES) >= 4
+
+
+@pytest.mark.parametrize(
+    ("name", "export"),
+    [("linkedin_export", "linkedin"), ("indeed_export", "indeed"), ("spanish_europass", "europass"), ("german_engineer", None)],
+)
+def test_the_site_that_printed_a_resume_is_named(name: str, export: str | None) -> None:
+    assert _read(name)[0].export == export

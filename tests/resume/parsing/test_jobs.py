@@ -98,3 +98,18 @@ def test_the_names_of_a_table_s_columns_are_no_job() -> None:
 
 def test_what_a_role_is_about_makes_no_employer_of_it() -> None:
     assert _jobs("Lecturer in Bakery Research\nQuillfeather\n2019 - 2020") == [("Lecturer in Bakery Research", "Quillfeather")]
+
+
+def test_a_document_without_a_habit_lets_each_entry_say_its_order() -> None:
+    text = "Company ABC\nPosition Title\nMonth Year - Month Year\n- One\n\nPosition Title\nCompany XYZ\n20XX - 20XX\n- Two"
+    jobs = read_jobs([Line(block) for block in document(text).blocks])
+    assert [(job.role, job.company) for job in jobs] == [("Position Title", "Company ABC"), ("Position Title", "Company XYZ")]
+    assert [(job.start_date, job.start_text, job.end_text) for job in jobs] == [
+        (None, "Month Year", "Month Year"),
+        (None, "20XX", "20XX"),
+    ]
+
+
+def test_a_place_behind_a_dash_without_blanks_is_no_part_of_the_employer() -> None:
+    jobs = read_jobs([Line(block) for block in document("Cook\nRye Grill-Mesa, AZ\n2019 - 2020\n- Cooks").blocks])
+    assert [(job.role, job.company, job.location) for job in jobs] == [("Cook", "Rye Grill", "Mesa, AZ")]

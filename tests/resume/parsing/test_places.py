@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.resume.parsing.places import is_place, is_street, place_tail
+from app.resume.parsing.places import is_place, is_street, place_behind_dash, place_tail
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_the_place_that_ends_a_text_is_counted(text: str, count: int) -> None:
 def test_a_street_needs_a_number() -> None:
     assert is_street("12 Harbor Street")
     assert not is_street("Wall Street Analyst")
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Rye Grill-Mesa, AZ", ("Rye Grill", "Mesa, AZ")),
+        ("Winston-Salem, NC", None),
+        ("Rye-Grill, Mesa", None),
+        ("Bake-off", None),
+    ],
+)
+def test_a_place_is_parted_from_what_a_dash_joins_to_it(text: str, parted: tuple[str, str] | None) -> None:
+    assert place_behind_dash(text) == parted
