@@ -107,8 +107,16 @@ def _is_percentile(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bo
 
 
 def _lines_for(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[int, ...]:
-    """The lines that the clause rewrites, then those of the whole; for a rank in a name (`seventh grade`) any line."""
-    every = range(len(case.source.lines)) if quantity.kind == "ordinal" else ()
+    """The lines that the clause rewrites, then those of the whole, then those that name what is counted; for a rank in a name
+    (`seventh grade`) any line."""
+    every = range(len(case.source.lines))
+    if quantity.kind == "year":
+        return tuple(dict.fromkeys([*lines, *case.around]))
+    if quantity.kind != "ordinal":
+        named = (*quantity.ahead[:1], *quantity.behind[:2])
+        keys = [case.candidate.exact[at] for at in named if not is_light(case.candidate.tokens[at].low)]
+        told = (line for line in every if keys and all(key & case.source.passages[line].all_exact for key in keys))
+        return tuple(dict.fromkeys([*lines, *case.around, *told]))
     return tuple(dict.fromkeys([*lines, *case.around, *every]))
 
 

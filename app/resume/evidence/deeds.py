@@ -35,6 +35,8 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     if base is None or base in listed("shares"):
         return base is not None
     lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
+    if deed and deed.rung == "result":
+        lines = _object_lines(case, place, matches) or lines
     spot = next((each for each in spare if each[0] in lines and _tells_no_more(case, place, each)), None)
     if spot is None and base in listed("carriers") | listed("answers") and not any(_tells_deeds(case, line) for line in lines):
         return True
@@ -42,6 +44,12 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     if spot in spare:
         spare.remove(spot)
     return spot is not None
+
+
+def _object_lines(case: Case, place: int, matches: Matches) -> set[int]:
+    """The line of the first word after a verb that the source has: what was raised must be what the line says was raised."""
+    after = (matches[at][0] for at in range(place + 1, min(place + 5, len(case.candidate.tokens))) if at in matches)
+    return set(list(after)[:1])
 
 
 def _tells_deeds(case: Case, line: int) -> bool:

@@ -33,6 +33,7 @@ def needs_none(case: Case, place: int) -> bool:
         or _names_a_figure(token.low, near)
         or _brings_about(case, place)
         or _is_sort_of_thing(case, place)
+        or (token.low == "experienced" and all(listed("looked_on").isdisjoint(passage.bases.values()) for passage in near))
         or any(_is_part_of(token.low, passage) for passage in near)
         or (token.low == "new" and any(not listed("makes_new").isdisjoint(passage.bases.values()) for passage in near))
         or any(says_less(token.low, passage.words) for passage in near)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.given import is_implied
-from app.resume.evidence.lexicon import Keys, comparable
+from app.resume.evidence.lexicon import Keys, comparable, listed
 from app.resume.evidence.limits import LIST_COMMAS, STOPS, Limit, limits_in, telling
 from app.resume.evidence.passage import Passage, read_passage
 
@@ -47,7 +47,11 @@ def _taken_up(case: Case, passage: Passage, limit: Limit, free: Keys) -> int | N
     """The first word of the candidate that the source knows only under this limit."""
     limited: Keys = frozenset(key for at in limit.limits for key in passage.wide[at] if not key.startswith("s:"))
     for place in telling(case.candidate):
-        if case.candidate.exact[place] & free or is_implied(case, place):
+        if (
+            case.candidate.exact[place] & free
+            or is_implied(case, place)
+            or case.candidate.tokens[place].low in listed("credentials")
+        ):
             continue
         if case.candidate.wide[place] & limited:
             return place
@@ -56,13 +60,21 @@ def _taken_up(case: Case, passage: Passage, limit: Limit, free: Keys) -> int | N
 
 def _survives(candidate: Passage, passage: Passage, limit: Limit, place: int) -> bool:
     """Whether the candidate says the hedge itself, or one of its class, of the same item."""
-    if _is_short_for(passage, limit, candidate.tokens[place].text):
+    if _is_short_for(passage, limit, candidate.tokens[place].text) or _is_said_again(candidate, passage, limit):
         return True
     item = _item(candidate, place)
     said = {comparable(candidate.tokens[at].low) for at in item}
     if {comparable(token.low) for token in passage.tokens[limit.first : limit.last + 1]} <= said:
         return True
     return any(each.name in _ANSWERS[limit.name] and each.first in item for each in limits_in(candidate))
+
+
+def _is_said_again(candidate: Passage, passage: Passage, limit: Limit) -> bool:
+    """Whether the candidate denies the same thing anywhere: `...; it was not built`."""
+    denied = [at for at in passage.content if at > limit.last][:1]
+    hedge = {token.low for token in passage.tokens[limit.first : limit.last + 1]}
+    said = {token.low for token in candidate.tokens}
+    return limit.name == "negation" and bool(denied) and hedge <= said and passage.tokens[denied[0]].low in said
 
 
 def _is_short_for(passage: Passage, limit: Limit, text: str) -> bool:

@@ -37,7 +37,7 @@ def _is_swapped(case: Case, place: int, spot: Spot, spent: set[Spot]) -> bool:
     line, _ = spot
     if line in case.around or case.source.lines[line].head or not case.around or not _is_one_entry(case):
         return False
-    if case.candidate.is_deed(place) or is_light(case.candidate.tokens[place].low):
+    if case.candidate.is_deed(place) or is_light(case.candidate.tokens[place].low) or sum(each[0] == line for each in spent) > 1:
         return False
     told = case.source.passages[case.near(place)[0]]
     own = (each for each in told.content if each not in told.bases and not is_light(told.tokens[each].low))

@@ -103,7 +103,7 @@ def _height_in(passage: Passage, candidate: Passage, deed: Deed) -> int:
         tuple(each.place for each in passage.deeds)
     ):
         return HEIGHT[deed.rung]
-    if _is_run_or_taught(passage, candidate, deed):
+    if _is_run_or_taught(passage, candidate, deed) or _names_doer(passage, deed.base):
         return HEIGHT[deed.rung]
     if f"v:{deed.base}" in passage.all_exact and HEIGHT[deed.rung] > _DID:
         return HEIGHT[deed.rung]
@@ -111,6 +111,12 @@ def _height_in(passage: Passage, candidate: Passage, deed: Deed) -> int:
     main = [each for each in passage.deeds if each.base not in listed("befalls") or each.rung != "did"]
     touching = [each for each in main if objects & _objects(passage, each.place)]
     return max((_height(passage, each) for each in touching or main), default=_DID)
+
+
+def _names_doer(passage: Passage, base: str) -> bool:
+    """`Event coordinator` coordinates."""
+    stem = base.removesuffix("e")
+    return not passage.words.isdisjoint({stem + "or", stem + "er"})
 
 
 def _is_run_or_taught(passage: Passage, candidate: Passage, deed: Deed) -> bool:
