@@ -9,9 +9,10 @@ from app.resume.evidence.grounding import judge_words
 from app.resume.evidence.hedges import judge_hedges
 from app.resume.evidence.passage import read_passage
 from app.resume.evidence.periods import judge_periods
-from app.resume.evidence.source import gather
+from app.resume.evidence.source import LONGEST, gather
 from app.resume.evidence.tenure import bears_out, is_tenure
 from app.resume.evidence.titles import judge_titles
+from app.resume.evidence.unchanged import unchanged
 from app.resume.evidence.verbs import judge_verbs
 
 
@@ -31,10 +32,21 @@ def check(
     last year the lines name.
     """
     lines = tuple(line for line in evidence if entry is None or line.entry == entry)
+    same = unchanged(candidate, lines)
+    if same is not None:
+        return Verdict(candidate, same)
+    if len(candidate) > LONGEST:
+        return Verdict(candidate, (_too_long(candidate, asked_for),))
     case = open_case(read_passage(candidate), gather(lines))
     refusal: Status = "needs_proof" if asked_for else "unsupported"
     findings = list(_findings(case, as_of))
     return Verdict(candidate, tuple(_claim(case, finding, refusal) for finding in sorted(findings, key=_place)))
+
+
+def _too_long(candidate: str, asked_for: bool) -> Claim:
+    """No bullet, headline or sentence is that long; what nobody can check is not borne out."""
+    status: Status = "needs_proof" if asked_for else "unsupported"
+    return Claim("generic_addition", candidate, 0, len(candidate), status, "too_long")
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -44,9 +56,6 @@ def _place(finding: Finding) -> tuple[int, int]:
 def _findings(case: Case, as_of: Month | None) -> Iterator[Finding]:
     if not case.candidate.tokens:
         return
-    if any(passage.text.strip() == case.candidate.text.strip() for passage in case.source.passages):
-        yield _unchanged(case)
-        return
     for finding in judge_amounts(case):
         yield _with_dates(case, finding, as_of)
     yield from judge_periods(case)
@@ -54,12 +63,6 @@ def _findings(case: Case, as_of: Month | None) -> Iterator[Finding]:
     yield from judge_verbs(case)
     yield from judge_titles(case)
     yield from judge_hedges(case)
-
-
-def _unchanged(case: Case) -> Finding:
-    text = case.candidate.text.strip()
-    index = next(index for index, passage in enumerate(case.source.passages) if passage.text.strip() == text)
-    return Finding("generic_addition", 0, len(case.candidate.tokens) - 1, "", (case.source.quote(index),))
 
 
 def _with_dates(case: Case, finding: Finding, as_of: Month | None) -> Finding:

@@ -34,6 +34,8 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     base = case.candidate.bases.get(place)
     if base is None or base in listed("shares"):
         return base is not None
+    if base == "learn" and [token.low for token in case.candidate.tokens[-2:]] == ["from", "me"]:
+        return any("teach" in case.source.passages[line].bases.values() for line in case.near(place))
     lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
     if deed and deed.rung == "result":
         lines = _object_lines(case, place, matches) or lines

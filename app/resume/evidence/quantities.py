@@ -9,6 +9,7 @@ from app.resume.evidence.lexicon import listed, table, verb
 from app.resume.evidence.tokens import Token
 
 _REACH = 6
+_STANCES = frozenset({"sit", "come", "stay", "go", "use", "see", "get", "have", "need", "ask", "hear", "learn", "eat", "buy"})
 _DENIALS = frozenset({"no", "never", "none", "nobody", "not", "nothing"})
 _LONGEST_BOUND = 4
 _BREAKS = frozenset(".;!?:|•(),–—\n")
@@ -113,7 +114,9 @@ def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tupl
 def _ends_a_name(token: Token) -> bool:
     """A participle or a verb in the past after the words that name a thing: the `found` of `38 repairs found`."""
     known = verb(token.low)
-    return known is not None and token.low != known[0] and not token.low.endswith("s") and not token.glued
+    if known is None or token.glued:
+        return False
+    return token.low in _STANCES if token.low == known[0] else not token.low.endswith("s")
 
 
 def _counts_on(tokens: Sequence[Token], place: int) -> bool:

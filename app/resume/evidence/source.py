@@ -1,7 +1,7 @@
 """The evidence, made ready: each line as a passage, and for each clause of a text the lines it speaks of."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.resume.evidence.claims import EvidenceLine, Quote
@@ -11,6 +11,8 @@ from app.resume.evidence.passage import Passage, read_passage
 _EXACT, _WIDE, _NUMBER = 3.0, 2.0, 1.0
 _CLOSE = 0.7
 _MOST = 0.6
+LONGEST = 4_000
+"""Letters of a text that is judged as one; a longer line of the résumé is read in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,20 @@ class Source:
 @lru_cache(maxsize=256)
 def gather(lines: tuple[EvidenceLine, ...]) -> Source:
     """The lines as a source; the same lines are read once, since one entry bears out many texts."""
+    lines = tuple(piece for line in lines for piece in _pieces(line))
     passages = tuple(read_passage(line.text) for line in lines)
     exact: Keys = frozenset().union(*(each.all_exact for each in passages)) if passages else frozenset()
     wide: Keys = frozenset().union(*(each.all_wide for each in passages)) if passages else frozenset()
     return Source(lines, passages, exact, wide)
+
+
+def _pieces(line: EvidenceLine) -> Iterator[EvidenceLine]:
+    rest = line.text
+    while len(rest) > LONGEST:
+        cut = rest.rfind(" ", 1, LONGEST) if " " in rest[1:LONGEST] else LONGEST
+        yield replace(line, text=rest[:cut])
+        rest = rest[cut:]
+    yield replace(line, text=rest) if rest != line.text else line
 
 
 def anchors(candidate: Passage, source: Source) -> tuple[tuple[int, ...], ...]:

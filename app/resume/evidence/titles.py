@@ -36,6 +36,8 @@ def _is_no_rank(case: Case, place: int) -> bool:
     deed = {"adviser": "advise", "advisor": "advise", "lecturer": "lecture"}.get(candidate.tokens[place].low)
     if deed and any(deed in passage.bases.values() for passage in case.passages(case.near(place))):
         return True
+    if candidate.tokens[place].low == "chair" and candidate.tokens[place - 1].low in {"my", "a", "the"}:
+        return True
     return candidate.tokens[place].low == "charge" and not any(
         token.low in {"nurse", "of", "rn", "person", "technologist"} for token in candidate.tokens[place + 1 : place + 2]
     )
