@@ -18,6 +18,7 @@ from docx.text.run import Run as WordRun
 from app.resume.model import Resume
 from app.resume.rendering.content import SEPARATOR, Block, Content, Entry, Group, Header, Paragraph, Part, Run, Section
 from app.resume.rendering.look import Look
+from app.resume.rendering.pdf import typeset_of
 from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.word import Sheet, set_borders, sheet_of, styled
 
@@ -29,7 +30,8 @@ _OF_ALL_TIME = (1980, 1, 1, 0, 0, 0)
 
 def write_docx(resume: Resume, content: Content, look: Look) -> Rendered:
     """The file. How many pages it fills is Word's to say."""
-    page = _Page(styled(look, content.language), sheet_of(look))
+    sheet = sheet_of(look, typeset_of(content, look).fitted.step)
+    page = _Page(styled(look, sheet, content.language), sheet)
     page.header(content.header)
     for section in content.sections:
         page.section(section)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
@@ -45,12 +45,28 @@ class Laid:
         return sum(self.used)
 
 
-def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
-    """The file, its pages, and what was done to fit. Raises InvalidRequest `too_long_to_print` past ten pages."""
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A text on its pages, with the step that fitted it, and the letters of it that no bundled font has."""
+
+    source: str
+    fitted: Fitted[Laid]
+    missing: Sequence[str]
+
+
+@lru_cache(maxsize=1)
+def typeset_of(content: Content, look: Look) -> Typeset:
+    """Kept for the next writer, since the DOCX of a look is set in the measures that fitted its twin."""
     source = page(content, look, "")
     missing = undrawable([source])
     source = source.translate({ord(letter): STAND_IN for letter in missing})
-    fitted = fit(lambda step: _lay_out(source, look, step), _room(look))
+    return Typeset(source, fit(lambda step: _lay_out(source, look, step), _room(look)), missing)
+
+
+def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
+    """The file, its pages, and what was done to fit. Raises InvalidRequest `too_long_to_print` past ten pages."""
+    typeset = typeset_of(content, look)
+    source, fitted, missing = typeset.source, typeset.fitted, typeset.missing
     if fitted.layout.pages > MOST_PAGES:
         raise InvalidRequest(
             f"The résumé fills {fitted.layout.pages} pages; a file takes {MOST_PAGES}."

@@ -18,10 +18,8 @@ from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from app.resume.model import Value
-from app.resume.rendering.look import TEMPLATES, Look, Template, about, lists, type_of
-
-NATURAL_LEADING = 1.2
-"""What a face takes for a line by itself, near enough for those we name: Word counts in that, CSS in the size of type."""
+from app.resume.rendering.fitting import Step
+from app.resume.rendering.look import Look, about, lists, type_of
 
 USED = frozenset({
     "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Header", "Footer",
@@ -76,18 +74,19 @@ class Sheet:
         return RGBColor.from_string(named.get(name, name).removeprefix("#").upper())
 
 
-def sheet_of(look: Look) -> Sheet:
-    """The measures of a look."""
-    told = type_of(look)
+def sheet_of(look: Look, step: Step) -> Sheet:
+    """The measures of a look, with what a step of fitting takes from them."""
+    told, tables = type_of(look), _tables()
+    size = told.size - step.size
+    natural = tables["natural_leading"][told.body.office]
     return Sheet(
-        _looks()[look.template], told.size, told.leading / NATURAL_LEADING, told.space * told.size,
-        told.body.office, told.heading.office, told.accent,
+        WordLook.model_validate(tables[look.template]), size, told.leading * step.leading / natural,
+        told.space * step.space * size, told.body.office, told.heading.office, told.accent,
     )  # fmt: skip
 
 
-def styled(look: Look, language: str) -> WordDocument:
+def styled(look: Look, sheet: Sheet, language: str) -> WordDocument:
     """An empty document with the page, styles and numbering of a look."""
-    sheet = sheet_of(look)
     document = Document(io.BytesIO(_empty()))
     _set_page(document, look)
     _set_language(document, language)
@@ -97,9 +96,8 @@ def styled(look: Look, language: str) -> WordDocument:
 
 
 @cache
-def _looks() -> Mapping[Template, WordLook]:
-    tables = tomllib.loads((Path(__file__).parent / "word.toml").read_text(encoding="utf-8"))
-    return {name: WordLook.model_validate(tables[name]) for name in TEMPLATES}
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "word.toml").read_text(encoding="utf-8"))
 
 
 @cache
