@@ -1,6 +1,8 @@
 """The floors of the house: imports point down. A new room without a floor fails here."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,6 +114,13 @@ def test_a_library_stays_in_its_room(library: str) -> None:
         if name.split(".")[0] == library and room(file) not in ONLY_IN[library]
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_vendors_sdk_is_loaded_before_it_is_used() -> None:
+    loaded = "import sys, app.wiring; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", loaded], cwd=APP.parent, capture_output=True, text=True, check=True).stdout
+    assert "app.llm.choose" in told
+    assert {"anthropic", "openai", "google.genai", "httpx2", "genai_prices"} & set(told.split()) == set()
 
 
 def test_broad_catching_stands_in_the_allowed_places_alone() -> None:

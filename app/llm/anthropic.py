@@ -10,7 +10,7 @@ from anthropic.types import Message
 from app.llm.account import Account
 from app.llm.forms import Forms
 from app.llm.http import broken, failed, open_client, transport
-from app.llm.wire import Completion, Failed, Reason, Schema
+from app.llm.wire import Completion, Failed, Reason, Schema, tokens
 from app.resume.asking import Prompt
 
 ADDRESS = "https://api.anthropic.com"
@@ -69,11 +69,12 @@ def _thinking(schema: Schema) -> Sequence[Form]:
 
 def _completion(answer: Message) -> Completion:
     usage = answer.usage
-    read = usage.input_tokens + (usage.cache_read_input_tokens or 0) + (usage.cache_creation_input_tokens or 0)
+    read = sum(map(tokens, (usage.input_tokens, usage.cache_read_input_tokens, usage.cache_creation_input_tokens)))
+    written = tokens(usage.output_tokens)
     if answer.stop_reason == "refusal":
-        return Completion("", read, usage.output_tokens, "refused")
+        return Completion("", read, written, "refused")
     text = "".join(block.text for block in answer.content if block.type == "text")
-    return Completion(text, read, usage.output_tokens, "cut_off" if answer.stop_reason in CUT_OFF else "end")
+    return Completion(text, read, written, "cut_off" if answer.stop_reason in CUT_OFF else "end")
 
 
 def _failed(error: anthropic.AnthropicError) -> Failed:

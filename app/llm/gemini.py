@@ -8,7 +8,7 @@ from google.genai import errors, types
 
 from app.llm.account import Account
 from app.llm.http import certificates, failed, open_client, transport
-from app.llm.wire import Completion, Failed, Reason, Schema
+from app.llm.wire import Completion, Failed, Reason, Schema, tokens
 from app.resume.asking import Prompt
 
 BLOCKED = frozenset({"SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE", "ESCALATION", "MODEL_ARMOR"})
@@ -86,7 +86,7 @@ def _tokens(usage: types.GenerateContentResponseUsageMetadata | None) -> tuple[i
     """Read and written; thoughts are written too."""
     if usage is None:
         return 0, 0
-    return usage.prompt_token_count or 0, (usage.candidates_token_count or 0) + (usage.thoughts_token_count or 0)
+    return tokens(usage.prompt_token_count), tokens(usage.candidates_token_count) + tokens(usage.thoughts_token_count)
 
 
 def _failed(error: errors.APIError) -> Failed:

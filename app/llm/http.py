@@ -58,7 +58,8 @@ class _Bounded(httpx2.AsyncByteStream):
 def transport() -> Iterator[None]:
     """What goes wrong below HTTP, and answers that are not in the vendor's form, as Failed.
 
-    The SDKs take an answer for granted: one that is not their JSON ends in an AttributeError or the like somewhere in them.
+    The SDKs take an answer for granted: one that is not their JSON ends in an AttributeError or the like somewhere in them, and
+    Google's reads the model's own text too, however deep it is nested.
     """
     try:
         yield
@@ -66,7 +67,7 @@ def transport() -> Iterator[None]:
         raise Failed(Reason.TIMEOUT) from None
     except httpx2.HTTPError:
         raise Failed(Reason.UNREACHABLE) from None
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError, RecursionError):
         raise Failed(Reason.BAD_RESPONSE) from None
 
 

@@ -15,7 +15,7 @@ from openai.types.chat import ChatCompletion
 from app.llm.account import Account
 from app.llm.forms import Forms
 from app.llm.http import broken, failed, open_client, transport
-from app.llm.wire import Completion, Failed, Reason, Schema
+from app.llm.wire import Completion, Failed, Reason, Schema, tokens
 from app.resume.asking import Prompt
 
 ADDRESS = "https://api.openai.com/v1"
@@ -87,7 +87,7 @@ def _completion(answer: ChatCompletion, sent: int) -> Completion:
     text = choice.message.content or ""
     read, written = sent // BYTES_A_TOKEN, len(text.encode()) // BYTES_A_TOKEN
     if answer.usage:
-        read, written = answer.usage.prompt_tokens, answer.usage.completion_tokens
+        read, written = tokens(answer.usage.prompt_tokens), tokens(answer.usage.completion_tokens)
     if choice.message.refusal or choice.finish_reason == "content_filter":
         return Completion("", read, written, "refused")
     return Completion(text, read, written, "cut_off" if choice.finish_reason == "length" else "end")

@@ -1,6 +1,7 @@
 """A vendor as a LanguageModel: the one place for tries, waiting, repair and judging what came back."""
 
 import asyncio
+import re
 import time
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -20,6 +21,9 @@ AGAIN = frozenset({Reason.UNREACHABLE, Reason.RATE_LIMITED, Reason.SERVER_ERROR,
 REPAIRED = frozenset({Reason.MALFORMED, Reason.WRONG_SHAPE})
 CHARACTERS_A_TOKEN = 16
 """Four times what a token holds on average: an answer longer than this did not keep to its bound."""
+
+NUL = re.compile(r"\0|\\u0000")
+"""Which no document and no database can hold."""
 
 TOLD_FAULTS = 5
 LONGEST_FAULT = 200
@@ -114,6 +118,8 @@ def judged(completion: Completion, answer: type[A], prompt: Prompt) -> A:
         raise Failed(Reason.REFUSED if completion.stop == "refused" else Reason.CUT_OFF)
     if len(completion.text) > prompt.output_tokens * CHARACTERS_A_TOKEN:
         raise Failed(Reason.OVERSIZED)
+    if NUL.search(completion.text):
+        raise Failed(Reason.MALFORMED, fault="it holds a NUL character")
     try:
         return answer.model_validate_json(_json(completion.text), strict=True, extra="forbid")
     except ValidationError as error:

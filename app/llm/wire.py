@@ -25,6 +25,17 @@ class Completion:
     stop: Literal["end", "cut_off", "refused"] = "end"
 
 
+MOST_TOKENS = 10_000_000
+
+
+def tokens(told: object) -> int:
+    """A count as a vendor tells it, which is taken for none where it is silent or out of its mind.
+
+    Raises TypeError or ValueError for what is no number.
+    """
+    return min(max(int(str(told or 0)), 0), MOST_TOKENS)
+
+
 class Wire(Protocol):
     """One vendor's HTTP call."""
 

@@ -21,6 +21,7 @@ from tests.llm.vendors import (
     READ,
     WRITTEN,
     Character,
+    OpenAI,
     Vendors,
     cut_off,
     drips,
@@ -129,6 +130,8 @@ ENDINGS: list[tuple[Character, str, int]] = [
     (says("I would rather not."), "model_malformed", 2),
     (says(""), "model_malformed", 2),
     (says('{"lines": [{"index": 0'), "model_malformed", 2),
+    (says('{"lines": [{"index": 0, "text": "a\\u0000b", "note": null}]}'), "model_malformed", 2),
+    (says('{"lines": [{"index": 0, "text": "a\\ud800b", "note": null}]}'), "model_malformed", 2),
     (says("{}"), "model_wrong_shape", 2),
     (says('{"lines": [], "secret": 1}'), "model_wrong_shape", 2),
     (says('{"lines": [{"index": "0", "text": "a", "note": null}]}'), "model_wrong_shape", 2),
@@ -172,6 +175,24 @@ async def test_a_wrong_answer_is_mended_once_with_the_fault_named(model: Ask, ve
     assert second.user.startswith(first.user)
     assert ("valid JSON" if wrong[0] == "n" else "Field required") in second.user.removeprefix(first.user)
     assert (answer.usage.input_tokens, answer.usage.output_tokens) == (2 * READ, 2 * WRITTEN)
+
+
+@pytest.mark.parametrize(("told", "counted"), [(-5, 0), (None, 0), (10**30, 10_000_000), ("12", 12)])
+async def test_a_count_out_of_its_mind_is_bounded(model: Ask, told: Any, counted: int) -> None:
+    body = {**OpenAI().answer(GOOD, "end"), "usage": {"prompt_tokens": told, "completion_tokens": 1}}
+    assert (await model("openai", other_form(body)).ask(Better())).usage.input_tokens == counted
+
+
+@pytest.mark.parametrize("usage", [{}, {"prompt_tokens": "many", "completion_tokens": []}, None])
+async def test_counts_that_are_none_break_nothing(model: Ask, usage: Any) -> None:
+    body = {**OpenAI().answer(GOOD, "end"), "usage": usage}
+    with suppress(ModelUnavailable):
+        assert (await model("openai", other_form(body)).ask(Better())).usage.input_tokens >= 0
+
+
+@EVERY
+async def test_an_answer_nested_without_end_is_no_answer(model: Ask, vendor: str) -> None:
+    assert await code_of(model(vendor, says('{"lines": ' + "[" * 2000))) in {"model_malformed", "model_bad_response"}
 
 
 @pytest.mark.parametrize("around", ["```json\n{}\n```", "Here you are:\n{}\nGood luck!"])
