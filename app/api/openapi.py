@@ -1,6 +1,6 @@
 """The OpenAPI document: the routes' own words, and the rules for every endpoint, said once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from fastapi import FastAPI
@@ -114,8 +114,8 @@ def _document(app: FastAPI, offers: Sequence[Offer[Any]], bodies: Sequence[type[
     components["parameters"] = {name: _shown(parameter) for name, parameter in PARAMETERS.items()}
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
-    for name, schema in (*_bodies(offers), *_given(bodies)):
-        components["schemas"][name] = schema
+    taken = [*(offer.body for offer in offers), *bodies]
+    components["schemas"].update(_given(taken, _names(document["paths"])))
     components["schemas"]["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     components["schemas"].update(components["schemas"]["Problem"].pop("$defs"))
     for method, operation in _operations(document):
@@ -129,17 +129,22 @@ def _shown(parameter: Document) -> Document:
     return {name: value for name, value in {**parameter, "examples": told}.items() if value or name != "examples"}
 
 
-def _bodies(offers: Sequence[Offer[Any]]) -> Iterator[tuple[str, Document]]:
-    return _given([offer.body for offer in offers])
+def _names(value: Any) -> frozenset[str]:
+    """The names of all schemas that a part of the document refers to."""
+    if isinstance(value, dict):
+        own = {str(value["$ref"]).rpartition("/")[2]} if "$ref" in value else set()
+        return frozenset(own).union(*map(_names, value.values()))
+    return frozenset().union(*map(_names, value)) if isinstance(value, list) else frozenset()
 
 
-def _given(bodies: Sequence[type[BaseModel]]) -> Iterator[tuple[str, Document]]:
-    """Named apart from the same values in answers, whose fields are all there."""
+def _given(bodies: Sequence[type[BaseModel]], named: Collection[str]) -> Iterator[tuple[str, Document]]:
+    """Named apart from the same values in answers, whose fields are all there; forms where one is `named`."""
     for body in bodies:
         schema = body.model_json_schema(ref_template="#/components/schemas/{model}Given")
         yield from ((f"{name}Given", part) for name, part in schema.pop("$defs", {}).items())
         yield body.__name__, schema
-        yield f"{body.__name__}Form", _form(schema)
+        if f"{body.__name__}Form" in named:
+            yield f"{body.__name__}Form", _form(schema)
 
 
 def _form(schema: Document) -> Document:
