@@ -70,25 +70,38 @@ def _never_lower(standing: Standing, changes: Sequence[Improvement]) -> tuple[tu
     A group is left out (a job's lines, the summary, the skills, an order), the one that mends most, until nothing is lost; then
     each of the changes left out is taken back that costs nothing by itself.
     """
-    before = standing.report.scores
+    before, tried = standing.report.scores, _Tried(standing)
     kept = tuple(changes)
-    while kept and _lost(before, _scored(standing, kept)[1]):
-        kept = min(_without_a_group(kept), key=lambda rest: _cost(before, _scored(standing, rest)[1]))
+    while kept and _lost(before, tried.scores(kept)):
+        kept = min(_without_a_group(kept), key=lambda rest: _cost(before, tried.scores(rest)))
     for change in changes:
         more = tuple(each for each in changes if each in kept or each is change)
-        if len(more) > len(kept) and _fits(change, kept) and not _lost(before, _scored(standing, more)[1]):
+        if len(more) > len(kept) and _fits(change, kept) and not _lost(before, tried.scores(more)):
             kept = more
-    return (kept, *_scored(standing, kept)) if kept else ((), standing.resume, before)
+    return (kept, *tried(kept)) if kept else ((), standing.resume, before)
+
+
+class _Tried:
+    """What the résumé is and scores with some changes, each set of them worked out once."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._known: dict[tuple[str, ...], tuple[Resume, Scores]] = {}
+
+    def __call__(self, changes: Sequence[Improvement]) -> tuple[Resume, Scores]:
+        key = tuple(change.id for change in changes)
+        if key not in self._known:
+            resume, document = with_changes(self._standing.resume, changes, self._standing.document)
+            self._known[key] = resume, self._standing.scores_of(resume, document)
+        return self._known[key]
+
+    def scores(self, changes: Sequence[Improvement]) -> Scores:
+        return self(changes)[1]
 
 
 def _fits(change: Improvement, kept: Sequence[Improvement]) -> bool:
     """An order that was left out stays so: it was made for the lines as all the changes would have had them."""
     return change.kind != "reorder" or not kept
-
-
-def _scored(standing: Standing, changes: Sequence[Improvement]) -> tuple[Resume, Scores]:
-    resume, document = with_changes(standing.resume, changes, standing.document)
-    return resume, standing.scores_of(resume, document)
 
 
 def _cost(before: Scores, after: Scores) -> tuple[float, float]:

@@ -43,7 +43,7 @@ def profile_question(standing: Standing) -> WriteProfile | None:
     """The question, or None where neither is wished for or the language is none that we write."""
     wish = standing.wish
     parts: tuple[Part, ...] = ("summary", "skills")
-    focus = frozenset(part for part in parts if wish.wants(part) and (part == "skills" or standing.subject.english))
+    focus = frozenset(part for part in parts if wish.wants(part) and (part == "skills" or _writes_english(standing)))
     if not focus:
         return None
     titles = tuple(dict.fromkeys(job.entry.role for job in _newest_first(standing) if job.entry.role))
@@ -73,6 +73,12 @@ def profile_question(standing: Standing) -> WriteProfile | None:
     )
 
 
+def _writes_english(standing: Standing) -> bool:
+    """Whether the text is known to be English, or where it is too short to tell, has an English verb at the head of a line."""
+    lines = (line.text for job in standing.subject.jobs for line in job.lines)
+    return standing.resume.language == "en" or (standing.subject.english and any(opening_verb(line) for line in lines))
+
+
 def case_of(standing: Standing) -> Case:
     return Case(standing.subject, standing.target, standing.shown)
 
@@ -95,7 +101,6 @@ def _years(standing: Standing, title: str) -> int | None:
     told = (
         f"{title} with {years} years of experience.",
         f"{title} with {years} years in the role.",
-        f"{title} for {years} years.",
     )
     return years if years >= _FEWEST_YEARS and all(_borne_out(each, standing) for each in told) else None
 

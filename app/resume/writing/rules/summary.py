@@ -17,7 +17,9 @@ from app.resume.writing.rules.inflect import capital
 from app.resume.writing.rules.pronouns import without_writer
 from app.resume.writing.rules.tense import in_the_third_person
 
-_FEWEST, _MOST, _MOST_SENTENCES = 30, 100, 4
+_WISHED, _LONG, _MOST, _MOST_SENTENCES = 40, 60, 100, 4
+"""Words: what a summary should come to, up to where it stays as long as it was, and the most; and sentences."""
+
 _LEAST_WORTH = 12
 _LONGEST_INITIALS = 4
 
@@ -56,9 +58,10 @@ def _without_writer(sentence: str) -> str | None:
 def _filled_up(kept: Sequence[str], question: WriteProfile) -> list[str]:
     """The sentences kept, and of ours those that are wanting, while there is room."""
     told = list(kept) or list(_who(question))
+    wished = max(_WISHED, min(count_words(question.summary or ""), _LONG))
     for sentence, wanted in _ours(question, told):
         whole = count_words(" ".join((*told, sentence)))
-        short = count_words(" ".join(told)) < _FEWEST
+        short = count_words(" ".join(told)) < wished
         if (wanted or short) and len(told) < _MOST_SENTENCES and whole <= _MOST:
             told.append(sentence)
     return told
