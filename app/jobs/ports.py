@@ -180,6 +180,10 @@ class Models(Protocol):
         """
         ...
 
+    async def forget(self, user: User, job_id: UUID) -> None:
+        """Forgets what was answered to a job. Raises Unavailable."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:

@@ -54,7 +54,7 @@ async def _try(job: Job, tools: Tools, seconds: float) -> None:
         outcome, files = await _watched(job, tools, seconds)
         await _settle(lifecycle.complete(job, outcome, _now()), tools, files)
     except _NotOurs:
-        log.info("job.taken_away")
+        await _let_go(job, tools)
     except asyncio.CancelledError:
         await asyncio.shield(_settle(lifecycle.hand_back(job, _now()), tools))
         raise
@@ -131,7 +131,7 @@ async def _settle(job: Job, tools: Tools, files: Sequence[Artifact] = ()) -> Non
     try:
         saved = await tools.jobs.save(job, files)
     except Conflict:
-        log.info("job.taken_away")
+        await _let_go(job, tools)
         await artifacts.remove([file.path for file in files], tools.jobs, tools.files)
         return
     _tell(saved)
@@ -139,6 +139,13 @@ async def _settle(job: Job, tools: Tools, files: Sequence[Artifact] = ()) -> Non
         await tools.news.publish(saved.id)
     if saved.status is Status.QUEUED:
         await send(saved, tools.queue)
+
+
+async def _let_go(job: Job, tools: Tools) -> None:
+    """Of a job that may have been erased under us nothing stays: an answer that came meanwhile would outlive it."""
+    log.info("job.taken_away")
+    with suppress(Unavailable):
+        await tools.models.forget(job.user, job.id)
 
 
 def _tell(job: Job) -> None:

@@ -27,6 +27,10 @@ class Answers(Protocol):
         """Keeps what was answered to that job. Raises Unavailable."""
         ...
 
+    async def forget(self, user: User, job_id: UUID) -> None:
+        """Forgets what was answered to that job. Raises Unavailable."""
+        ...
+
 
 class Cached:
     """A model whose answers are kept for so many seconds. An answer is kept only once it was judged."""

@@ -49,6 +49,11 @@ class ConfiguredModels:
         meter = Meter(self.till, user, job_id)
         return FirstToAnswer([self._model(name, meter, self.answers if keep else None) for name in names])
 
+    async def forget(self, user: User, job_id: UUID) -> None:
+        """Raises Unavailable."""
+        if self.answers:
+            await self.answers.forget(user, job_id)
+
     @property
     def names(self) -> tuple[str, ...]:
         return nameable(self.accounts)

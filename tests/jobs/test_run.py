@@ -12,6 +12,7 @@ import pytest
 from redis.asyncio import Redis
 
 from app.accounts import User
+from app.broker.answers import RedisAnswers
 from app.broker.news import RedisNews
 from app.broker.queue import ArqQueue
 from app.errors import Unavailable, UnreachableUrl, UnreadableFile, UrlUnavailable
@@ -150,6 +151,27 @@ async def test_a_cancelled_job_is_stopped_in_the_middle_and_stays_cancelled(tool
     await tools.jobs.save(lifecycle.cancel(await tools.jobs.get(user, job.id), datetime.now(UTC)))
     await asyncio.gather(trying, stopped.wait())
     assert (await tools.jobs.get(user, job.id)).status == Status.CANCELLED
+
+
+async def test_of_a_job_that_is_erased_while_it_runs_no_answer_of_a_model_stays(
+    tools: Tools, user: User, redis: Redis, queue_name: str
+) -> None:
+    kept, started, go_on = RedisAnswers(redis, queue_name), asyncio.Event(), asyncio.Event()
+
+    async def slow(data: bytes, stage: Callable[[str], None]) -> Any:
+        started.set()
+        await go_on.wait()
+        await kept.put(user, job.id, "question", b"Maria Keller", 600)
+        return {}
+
+    job = await order(tools, user)
+    models = ConfiguredModels(answers=kept)
+    trying = asyncio.create_task(run.run(job.id, "w", replace(tools, craft=Told(slow), models=models)))
+    await started.wait()
+    await tools.jobs.erase(user, job.id)
+    go_on.set()
+    await trying
+    assert await kept.get(user, "question") is None
 
 
 async def test_a_job_past_its_time_is_stopped_and_says_so(tools: Tools, user: User) -> None:
