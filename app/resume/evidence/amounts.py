@@ -266,7 +266,7 @@ def _month_before(passage: Passage, quantity: Quantity) -> str:
 
 
 def _units_agree(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
-    if mine.unit == other.unit:
+    if mine.unit == other.unit or (other.kind == "times" and mine.unit in {"day", "night"}):
         return True
     if mine.unit and other.unit:
         step, back = conversion(mine.unit), conversion(other.unit)

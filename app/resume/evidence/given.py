@@ -18,33 +18,40 @@ _MEANS = frozenset({"by", "with", "through", "via", "using", "after"})
 
 def needs_none(case: Case, place: int) -> bool:
     """Words that carry a sentence, and general words for persons, tools and customers that the source names."""
-    token = case.candidate.tokens[place]
-    if token.low in listed("praise") | listed("scope") | listed("outcome"):
-        return False
-    if is_light(token.low) or place in hedged_places(case.candidate):
-        return True
-    if _is_prefix(case.candidate, place) or (token.low == "date" and case.candidate.tokens[place - 1].low == "to"):
-        return True
-    if is_implied(case, place):
-        return True
+    word = case.candidate.tokens[place].low
     near = [*case.passages(case.near(place))]
-    if (
-        _follows_from_figures(case, place, near)
-        or _names_a_figure(token.low, near)
-        or _brings_about(case, place)
-        or _is_sort_of_thing(case, place)
-        or (token.low == "experienced" and all(listed("looked_on").isdisjoint(passage.bases.values()) for passage in near))
-        or any(_is_part_of(token.low, passage) for passage in near)
-        or (token.low == "new" and any(not listed("makes_new").isdisjoint(passage.bases.values()) for passage in near))
-        or any(says_less(token.low, passage.words) for passage in near)
-        or _under_somebody(case.candidate, place)
-    ):
+    if _is_finding(case, place, near):
         return True
-    return (
-        _says_people(case.candidate, place, near)
-        or (any_listed([token.low], "tools_in_general") and any(_names_a_thing(passage) for passage in near))
-        or (any_listed([token.low], "clients_in_general") and any(_names_clients(passage) for passage in near))
-    )
+    if word in listed("praise") | listed("scope") | listed("outcome"):
+        return False
+    return is_light(word) or place in hedged_places(case.candidate) or any(rule(case, place, near) for rule in _RULES)
+
+
+def _is_finding(case: Case, place: int, near: Sequence[Passage]) -> bool:
+    """The `results` of who tested or counted, where they are no outcome: `logged the results`."""
+    before = case.candidate.tokens[place - 1].low if place else ""
+    named = case.candidate.tokens[place].low in {"result", "results"} and before in {"the", "its", "their", "test", "all", "and"}
+    return named and any(_bears(passage, "measures") for passage in near)
+
+
+def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
+    """The `co` of `co-wrote`, the `date` of `to date`; `new` of what was built or changed, `experienced` of who did it."""
+    word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
+    if word == "new":
+        return any(_bears(passage, "makes_new") for passage in near)
+    if word == "experienced":
+        return not any(_bears(passage, "looked_on") for passage in near)
+    return _is_prefix(case.candidate, place) or (word == "date" and before == "to")
+
+
+def _is_general(case: Case, place: int, near: Sequence[Passage]) -> bool:
+    """A general word for what a line names in particular, or a compound of one of its words."""
+    word = case.candidate.tokens[place].low
+    if any(says_less(word, passage.words) or _is_part_of(word, passage) for passage in near):
+        return True
+    if word in listed("tools_in_general"):
+        return any(_names_a_thing(passage) for passage in near)
+    return word in listed("clients_in_general") and any(_names_clients(passage) for passage in near)
 
 
 def _follows_from_figures(case: Case, place: int, near: Sequence[Passage]) -> bool:
@@ -60,40 +67,42 @@ def _follows_from_figures(case: Case, place: int, near: Sequence[Passage]) -> bo
     return False
 
 
-def _names_a_figure(word: str, near: Sequence[Passage]) -> bool:
+def _bears(passage: Passage, name: str) -> bool:
+    """Whether a line tells one of the deeds of a list."""
+    return not listed(name).isdisjoint(passage.bases.values())
+
+
+def _names_a_figure(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """`the share` where the line gives a percentage, `a budget` where it gives a sum of money."""
+    word = case.candidate.tokens[place].low
     units = {each.unit for passage in near for each in passage.quantities}
     if word in listed("names_of_money"):
         return bool(units & _MONEY)
     return word in listed("names_of_a_part") and "percent" in units
 
 
-def _is_sort_of_thing(case: Case, place: int) -> bool:
+def _is_sort_of_thing(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `team` of `engineering team`, the `phone` of `phone calls`, where the line has engineering and calls."""
     candidate, word = case.candidate, case.candidate.tokens[place].low
-    if word in listed("sorts_of_thing") and _told_before(case, place):
+    if word in listed("sorts_of_thing") and _told_before(case, place, near):
         return True
     follows = place + 1
-    return word in listed("sorts_before") and follows in candidate.content and _is_told(case, follows)
+    return word in listed("sorts_before") and follows in candidate.content and _is_told(case, follows, near)
 
 
-def _told_before(case: Case, place: int) -> bool:
+def _told_before(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """Whether the word right before is a noun of the source that no other noun follows there, and no figure counts this one."""
     candidate, before = case.candidate, place - 1
     counted = any(place in each.ahead and before not in each.ahead for each in candidate.quantities)
     if counted or before not in candidate.content or candidate.is_deed(before):
         return False
     keys = candidate.exact[before]
-    return any(
-        keys & theirs and at + 1 not in passage.content
-        for passage in case.passages(case.near(place))
-        for at, theirs in enumerate(passage.exact)
-    )
+    return any(keys & theirs and at + 1 not in passage.content for passage in near for at, theirs in enumerate(passage.exact))
 
 
-def _is_told(case: Case, place: int) -> bool:
+def _is_told(case: Case, place: int, near: Sequence[Passage]) -> bool:
     keys = case.candidate.exact[place]
-    return any(keys & passage.all_exact for passage in case.passages(case.near(place)))
+    return any(keys & passage.all_exact for passage in near)
 
 
 def _is_part_of(word: str, passage: Passage) -> bool:
@@ -104,7 +113,7 @@ def _is_part_of(word: str, passage: Passage) -> bool:
     )
 
 
-def _brings_about(case: Case, place: int) -> bool:
+def _brings_about(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """`by sending reminders` for `with reminders`."""
     tokens = case.candidate.tokens
     if place == 0 or not tokens[place].low.endswith("ing") or tokens[place - 1].low not in _MEANS:
@@ -116,16 +125,16 @@ def _brings_about(case: Case, place: int) -> bool:
     named = case.candidate.keys_at(tuple(after[:1]))
     return any(
         named & passage.keys_at(tuple(range(at + 1, min(at + 5, len(passage.tokens)))))
-        for passage in case.passages(case.near(place))
+        for passage in near
         for at, token in enumerate(passage.tokens)
         if token.low in _MEANS
     )
 
 
-def _under_somebody(candidate: Passage, place: int) -> bool:
+def _under_somebody(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `supervision` of `under the supervision of a journeyman`."""
-    before = {token.low for token in candidate.tokens[max(0, place - 3) : place]}
-    return candidate.tokens[place].low in {"supervision", "guidance", "direction", "oversight", "eye"} and "under" in before
+    before = {token.low for token in case.candidate.tokens[max(0, place - 3) : place]}
+    return case.candidate.tokens[place].low in {"supervision", "guidance", "direction", "oversight", "eye"} and "under" in before
 
 
 def _is_prefix(candidate: Passage, place: int) -> bool:
@@ -135,12 +144,12 @@ def _is_prefix(candidate: Passage, place: int) -> bool:
     return candidate.tokens[place + 1].text == "-" and candidate.tokens[place + 2].glued
 
 
-def _says_people(candidate: Passage, place: int, near: Sequence[Passage]) -> bool:
+def _says_people(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """A general word for persons that the lines name; a word for many of them needs more than one."""
-    word = candidate.tokens[place].low
-    if word not in listed("people") or _describes(candidate, place):
+    word = case.candidate.tokens[place].low
+    if word not in listed("people") or _describes(case.candidate, place):
         return False
-    return _one_of(candidate, place) or any(names_persons(passage, many=word in listed("collectives")) for passage in near)
+    return _one_of(case.candidate, place) or any(names_persons(passage, many=word in listed("collectives")) for passage in near)
 
 
 def _describes(candidate: Passage, place: int) -> bool:
@@ -151,7 +160,7 @@ def _describes(candidate: Passage, place: int) -> bool:
     return candidate.tokens[place + 1].low not in listed("people") | listed("light")
 
 
-def is_implied(case: Case, place: int) -> bool:
+def is_implied(case: Case, place: int, _near: Sequence[Passage] = ()) -> bool:
     """`certified` of a certificate: the section says it of all its lines."""
     word = case.candidate.tokens[place].low
     return any(word in table("implied").get(case.source.lines[line].section, ()) for line in case.near(place))
@@ -171,3 +180,16 @@ def _names_a_thing(passage: Passage) -> bool:
 
 def _names_clients(passage: Passage) -> bool:
     return any_listed((passage.tokens[place].low for place in passage.content), "clients_in_particular")
+
+
+_RULES = (
+    is_implied,
+    _is_small_word,
+    _is_general,
+    _says_people,
+    _is_sort_of_thing,
+    _names_a_figure,
+    _follows_from_figures,
+    _brings_about,
+    _under_somebody,
+)

@@ -143,7 +143,8 @@ def _reaches(tokens: tuple[Token, ...], place: int) -> bool:
     follows = next(
         (each for each in tokens[place + 1 : place + 4] if each.low not in {"the", "of", "its", "their", "other"}), None
     )
-    return follows is not None and follows.kind == "word" and not _is_time(follows.low)
+    several = tokens[place].low == "all" and follows is not None and follows.low.endswith("s")
+    return follows is not None and follows.kind == "word" and (several or not _is_time(follows.low))
 
 
 def _is_time(word: str) -> bool:
