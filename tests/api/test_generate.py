@@ -12,15 +12,18 @@ import pymupdf
 import pytest
 import pytest_asyncio
 from docx import Document
+from fastapi import FastAPI
 
 from app.api.schemas.generate import GenerateData
 from app.jobs.ports import Craft
 from app.resume.rendering.look import OPTIONS, TEMPLATES
 from app.sandbox import open_sandbox
+from app.services import Services
 from app.settings import Settings
 from app.storage.database import Database
 from app.wiring import CRAFT
 from tests.api.conftest import Keys
+from tests.api.things import CLERK, caller, done, improvement_of
 from tests.storage.supabase import KEY as STORE_KEY
 from tests.storage.supabase import Service, open_service
 
@@ -38,6 +41,7 @@ MARIA: Json = {
     ],
     "skills": ["Calendar management", "HubSpot"],
 }  # fmt: skip
+PASTED = "Maria Keller\nmaria.keller@example.com\n\nSkills\nHubSpot, Excel, Slack\n"
 JSON_RESUME: Json = {
     "basics": {"name": "Maria Keller", "email": "maria.keller@example.com"},
     "work": [{"name": "Larkspur Studio", "position": "Virtual Assistant", "highlights": ["Manage calendars for 4 partners"]}],
@@ -130,6 +134,30 @@ async def test_a_kept_version_serves_by_its_id_for_its_owner_alone(client: httpx
     assert b"Larkspur" in (await fetched(client, data))["txt"]
     stranger = await client.post("/api/v1/generate/", json={"resume_id": kept}, headers={"X-API-Key": keys.theirs})
     assert stranger.status_code == 404
+
+
+async def test_an_improve_job_serves_by_what_was_applied_of_it_else_by_all_that_it_made(
+    client: httpx.AsyncClient, app: FastAPI, make: Make, keys: Keys
+) -> None:
+    services: Services = app.state.services
+    better = CLERK.model_copy(update={"summary": "Supports two founders."}).model_dump(mode="json")
+    job_id = str(await done(services, await caller(services, keys.ours), {**improvement_of(CLERK), "resume": better}))
+    whole = await make(improve_job_id=job_id, formats=["txt"])
+    assert whole["resume"] == better
+    await client.post(f"/api/v1/improve/{job_id}/apply", json={"accepted": ["line"]})
+    selected = await make(improve_job_id=job_id, formats=["txt"])
+    assert selected["resume"]["summary"] == CLERK.summary != whole["resume"]["summary"]
+    assert selected["resume"]["experiences"][0]["responsibilities"][0] == "Managed four calendars"
+    stranger = await client.post("/api/v1/generate/", json={"improve_job_id": job_id}, headers={"X-API-Key": keys.theirs})
+    assert stranger.status_code == 404
+
+
+async def test_a_job_that_improves_nothing_is_no_improve_job(client: httpx.AsyncClient) -> None:
+    job = (await client.post("/api/v1/generate/", json={"resume": MARIA})).json()["job_id"]
+    assert (await client.post("/api/v1/generate/", json={"improve_job_id": job})).status_code == 404
+    queued = (await client.post("/api/v1/improve/", json={"resume_text": PASTED})).json()["job_id"]
+    answer = await client.post("/api/v1/generate/", json={"improve_job_id": queued})
+    assert (answer.status_code, "queued" in answer.json()["detail"]) == (409, True)
 
 
 async def test_the_same_content_comes_again_in_another_look(client: httpx.AsyncClient, make: Make) -> None:
