@@ -31,14 +31,13 @@ def make_files(data: bytes, options: dict[str, Any], stage: Stage) -> dict[str, 
 
 
 def _told(made: Rendered, resume: Resume) -> dict[str, Any]:
-    checked = check(resume, made)
     return {
         "form": made.form,
         "data": base64.b64encode(made.data).decode("ascii"),
         "pages": made.pages,
         "fitted": made.fitted,
         "advice": made.advice,
-        "check": checked.model_dump(mode="json") if checked else None,
+        "check": check(resume, made).model_dump(mode="json"),
     }
 
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from lxml import html
+
 from app.errors import UnreadableFile
 from app.resume.jsonresume import JsonResume, from_json_resume
 from app.resume.model import Resume, Value
@@ -38,6 +40,7 @@ DATES = frozenset({"date", *SPAN})
 FREE = frozenset({"summary", "description", "details", "lines"})
 """Text in lines that no one counts: it has come back when its words stand together in such text of the same entry."""
 
+_MARKS: Mapping[str, str] = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": ""}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -60,10 +63,8 @@ class FileCheck(Value):
     losses: tuple[Loss, ...]
 
 
-def check(resume: Resume, file: Rendered) -> FileCheck | None:
-    """The file against the résumé that was printed in it; None for HTML, which no system for applications takes."""
-    if file.form == "html":
-        return None
+def check(resume: Resume, file: Rendered) -> FileCheck:
+    """The file against the résumé that was printed in it."""
     try:
         back = _read(file)
     except UnreadableFile:
@@ -98,7 +99,16 @@ def _came_back(field: str, value: str, found: Sequence[str]) -> bool:
 def _read(file: Rendered) -> Resume:
     if file.form == "json":
         return from_json_resume(JsonResume.model_validate(json.loads(file.data)))
-    return parse(read(file.data))
+    return parse(read(_lines_of(file.data) if file.form == "html" else file.data))
+
+
+def _lines_of(page: bytes) -> bytes:
+    """A page of ours as Markdown, which our reader takes: each heading, bullet and paragraph a line, as a copy of it would be."""
+    lines: list[str] = []
+    for element in html.document_fromstring(page).iter(*_MARKS):
+        if not any(each.tag in _MARKS for each in element.iterdescendants()):
+            lines += [_MARKS[element.tag] + " ".join("".join(map(str, element.itertext())).split()), ""]
+    return "\n".join(lines).encode()
 
 
 def _ones(resume: Resume, back: Resume) -> Iterator[Held]:

@@ -104,10 +104,10 @@ async def test_every_format_is_made_told_and_opens(client: httpx.AsyncClient, ma
 
 
 async def test_files_are_read_back_and_nothing_is_lost(make: Make) -> None:
-    data = await make(resume=MARIA, formats=["pdf", "docx", "txt", "md", "json"])
+    data = await make(resume=MARIA, formats=["pdf", "docx", "txt", "md", "json", "html"])
     assert data["ats_check"]["share"] == 1.0
     assert [(each["format"], each["losses"]) for each in data["ats_check"]["files"]] == [
-        (name, []) for name in ("pdf", "docx", "txt", "md", "json")
+        (name, []) for name in ("pdf", "docx", "html", "txt", "md", "json")
     ]
 
 

@@ -102,7 +102,7 @@ class FileView(BaseModel):
 class AtsCheck(BaseModel):
     """The files as this project's own reader finds them: the least share of fields recovered, and each file's losses."""
 
-    share: float | None
+    share: float
     files: list[FileCheck]
 
 

@@ -64,13 +64,13 @@ def _reporter(wanted: GenerateOptions, report: Report) -> Any:
 
 
 def _told(made: Mapping[str, Any], order: Order, wanted: GenerateOptions) -> dict[str, Any]:
-    checks = [each["check"] for each in made["files"] if each["check"]]
+    checks = [each["check"] for each in made["files"]]
     return {
         "success": True,
         "resume_improvement_id": order.resume_improvement_id,
         "template": wanted.template,
         "look": made["look"],
-        "ats_check": {"share": min((each["share"] for each in checks), default=None), "files": checks},
+        "ats_check": {"share": min(each["share"] for each in checks), "files": checks},
         "fitted": list(dict.fromkeys(said for each in made["files"] for said in each["fitted"])),
         "advice": list(dict.fromkeys(said for each in made["files"] for said in each["advice"])),
         "resume": made["resume"],
