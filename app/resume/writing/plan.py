@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.resume.analysis.checks.pronouns import personal_word
 from app.resume.analysis.checks.verbs import opens_with_action
@@ -12,6 +12,7 @@ from app.resume.analysis.subject import Job
 from app.resume.writing.plan_profile import profile_question
 from app.resume.writing.privacy import private_words
 from app.resume.writing.questions import Asked, AskedJob, AskedLine, RewriteLines, Tense, Wanted
+from app.resume.writing.rules.lines import rewrite_lines
 from app.resume.writing.standing import Standing
 
 _LINES_A_QUESTION = 12
@@ -24,9 +25,21 @@ def plan(standing: Standing) -> tuple[Asked, ...]:
 
     A résumé that is not in English gets its lines' spaces, stops and dashes looked at, and no more.
     """
-    questions: list[Asked] = list(_line_questions(standing)) if standing.wish.wants("experience") else []
-    profile = profile_question(standing)
-    return (*questions, profile) if profile else tuple(questions)
+    of_lines = tuple(_line_questions(standing))
+    profile = profile_question(standing, _mended(of_lines))
+    wanted: tuple[Asked, ...] = of_lines if standing.wish.wants("experience") else ()
+    return (*wanted, profile) if profile else wanted
+
+
+def _mended(questions: Iterable[RewriteLines]) -> dict[int, tuple[str, ...]]:
+    """The lines of each job as the rules would have them: what a summary takes up should need no mending."""
+    told: dict[int, tuple[str, ...]] = {}
+    for question in questions:
+        changes = rewrite_lines(question).changes
+        instead = {number: change.texts if at == 0 else () for change in changes for at, number in enumerate(change.lines)}
+        for job in question.jobs:
+            told[job.entry] = tuple(text for line in job.lines for text in instead.get(line.number, (line.text,)))
+    return told
 
 
 def _line_questions(standing: Standing) -> Iterator[RewriteLines]:

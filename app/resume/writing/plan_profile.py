@@ -1,6 +1,6 @@
 """The question for summary and skills: the facts of a résumé that they may be made of, and what they lack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal
 
@@ -39,8 +39,11 @@ _LACKS: dict[str, Lack] = {
 }  # fmt: skip
 
 
-def profile_question(standing: Standing) -> WriteProfile | None:
-    """The question, or None where neither is wished for or the language is none that we write."""
+def profile_question(standing: Standing, told: Mapping[int, Sequence[str]]) -> WriteProfile | None:
+    """The question, or None where neither is wished for or the language is none that we write.
+
+    `told`: the lines of each job, by its number from 1, as a summary may take them up.
+    """
     wish = standing.wish
     parts: tuple[Part, ...] = ("summary", "skills")
     focus = frozenset(part for part in parts if wish.wants(part) and (part == "skills" or _writes_english(standing)))
@@ -56,7 +59,7 @@ def profile_question(standing: Standing) -> WriteProfile | None:
         in_work=any(job.entry.current for job in standing.subject.jobs),
         degree=_degree(standing),
         trade=standing.target.title,
-        deeds=tuple(_deeds(standing)),
+        deeds=tuple(_deeds(standing, told)),
         terms=_terms(standing),
         tools=_tools(standing),
         tool_names=frozenset(skill for skill in (*standing.resume.skills, *shown) if is_tool(skill, case)),
@@ -109,14 +112,14 @@ def _trade(title: str) -> frozenset[str]:
     return frozenset(stems(title.partition(",")[0])) - _RANKS
 
 
-def _deeds(standing: Standing) -> Iterator[Deed]:
+def _deeds(standing: Standing, told: Mapping[int, Sequence[str]]) -> Iterator[Deed]:
     """Lines that say what was done and need no mending, the measured first, the newest job before older ones."""
-    jobs = {id(job): number for number, job in enumerate(standing.subject.jobs, start=1)}
+    numbers = {id(job): number for number, job in enumerate(standing.subject.jobs, start=1)}
     found = [
-        Deed(entry=jobs[id(job)], text=line.text, current=job.entry.current, measured=has_quantity(line.text))
+        Deed(entry=numbers[id(job)], text=text, current=job.entry.current, measured=has_quantity(text))
         for job in _newest_first(standing)
-        for line in job.lines
-        if _is_sound(line.text)
+        for text in told.get(numbers[id(job)], ())
+        if _is_sound(text)
     ]
     yield from sorted(found, key=lambda deed: not deed.measured)[:_MOST_DEEDS]
 

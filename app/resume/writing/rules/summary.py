@@ -83,7 +83,7 @@ def _ours(question: WriteProfile, told: Sequence[str]) -> Iterator[tuple[str, bo
     if len(tools) >= 2:
         yield _filled("tools", question, tools=_listed(tools)), False
     yield from ((plain, False) for deed in question.deeds if (plain := _as_sentence(deed)) and plain != measured)
-    if question.degree:
+    if question.degree and fold(question.degree) not in said:
         yield _filled("degree", question, degree=question.degree), False
 
 

@@ -1,7 +1,10 @@
 """Sets a line of an ended job in the past, every verb that is joined to the first with it, or leaves it as it is."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from app.resume.analysis.language.verbs import Verb, opening_verb
 from app.resume.words import fold
@@ -42,7 +45,8 @@ def joined_verbs(rest: str, form: Form) -> str:
     """The rest of a line with the present verbs that `and` or a comma joins to its first in the wished form."""
     out, end = [], 0
     for at, verb in _joined(rest):
-        if verb.sure and verb.tense == "present" and _has_object(rest[at + len(verb.written) :], verb):
+        after = rest[at + len(verb.written) :]
+        if verb.sure and verb.tense == "present" and _has_object(after, verb) and not _is_modifier(verb, after):
             out += [rest[end:at], inflected(verb.base, form)]
             end = at + len(verb.written)
     return "".join(out) + rest[end:]
@@ -63,10 +67,14 @@ def _joined(rest: str) -> Iterator[tuple[int, Verb]]:
 
 def _unsure(rest: str) -> bool:
     """Whether a joined word may be a verb in the present or a noun: half a line in each tense would be worse than none."""
-    return any(
-        verb.tense == "present" and (not verb.sure) and _has_object(rest[at + len(verb.written) :], verb)
-        for at, verb in _joined(rest)
-    )
+    found = ((rest[at + len(verb.written) :], verb) for at, verb in _joined(rest) if verb.tense == "present")
+    return any(_has_object(after, verb) and (not verb.sure or _is_modifier(verb, after)) for after, verb in found)
+
+
+def _is_modifier(verb: Verb, after: str) -> bool:
+    """`chat messages` may be messages of a chat; `file the papers` is a deed."""
+    following = fold(after.split(maxsplit=1)[0]).strip(",.;")
+    return verb.base in _lists()["modifiers"] and following not in _lists()["determiners"] and not following[:1].isdigit()
 
 
 def _has_object(after: str, verb: Verb) -> bool:
@@ -76,3 +84,9 @@ def _has_object(after: str, verb: Verb) -> bool:
         return False
     following = fold(words[0]).strip(",.;")
     return following not in _NOUNS_AFTER or (fold(verb.written) == verb.base and following in _PREPOSITIONS)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(Path(__file__).with_name("tense.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in data.items()}
