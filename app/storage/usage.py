@@ -14,8 +14,7 @@ from app.storage.database import Database, Row
 
 MINE = "tenant_id = %(tenant_id)s and (%(user_id)s::text is null or user_id = %(user_id)s)"
 DAYS = "day between %(since)s and %(until)s"
-UNCALLED = f"""select j.id, (j.created_at at time zone 'UTC')::date as day, j.kind,
-  j.result->'run'->>'provider' as provider from jobs j
+UNCALLED = f"""select j.id, (j.created_at at time zone 'UTC')::date as day, j.kind, j.provider from jobs j
  where {MINE} and j.created_at >= %(since)s::timestamp at time zone 'UTC'
   and j.created_at < (%(until)s::date + 1)::timestamp at time zone 'UTC'
   and not exists (select 1 from usage u where u.job_id = j.id)"""
