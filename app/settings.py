@@ -106,7 +106,7 @@ class Settings(BaseSettings):
 
     # Work
     worker_slots: int = Field(8, ge=1, le=100, description="jobs a worker holds at a time")
-    sandbox_children: int = Field(0, ge=0, le=64, description="files read at a time by a worker; 0: one for each core")
+    sandbox_children: int = Field(0, ge=0, le=64, description="files read at a time by a process; 0: one for each core")
     job_seconds: float = Field(120, ge=5, description="the longest try of a job")
     max_attempts: int = Field(5, ge=1, le=20, description="tries of a job before it is given up")
     parse_seconds: float = Field(10, ge=1, description="the longest reading of a file")

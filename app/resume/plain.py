@@ -24,7 +24,9 @@ from app.resume.reading.hygiene import clean
 
 S = TypeVar("S", bound=Sourced)
 
-PERIOD = " – "
+_PERIOD = " – "
+_MARK = "- "
+"""What a bullet begins with in a text that was written here; in a text that was read the glyph is left out."""
 
 
 def set_down(given: Resume, text: str | None = None) -> Resume:
@@ -119,7 +121,7 @@ class _Sheet:
         return changed.model_copy(update={"source": self._since(first)})
 
     def _details(self, entry: Any) -> Any:
-        self._write([f"- {text}" for text in entry.details])
+        self._write([_MARK + text for text in entry.details])
         return entry
 
     def _job(self, job: Experience) -> Experience:
@@ -128,7 +130,7 @@ class _Sheet:
         return job.model_copy(update={"bullets": bullets})
 
     def _bullet(self, bullet: Bullet) -> Bullet:
-        source = self._write([bullet.text if bullet.prose else f"- {bullet.text}"])
+        source = self._write([bullet.text if bullet.prose else _MARK + bullet.text])
         return bullet.model_copy(update={"source": source})
 
     def _skills(self, resume: Resume) -> tuple[SkillGroup, ...]:
@@ -166,7 +168,7 @@ def _joined(*parts: str | None, by: str = ", ") -> str:
 
 def _period(each: Experience | Education | Project | Volunteering, *, current: bool = False) -> str:
     end = each.end_text or each.end_date
-    return _joined(each.start_text or each.start_date, "Present" if current and not end else end, by=PERIOD)
+    return _joined(each.start_text or each.start_date, "Present" if current and not end else end, by=_PERIOD)
 
 
 def _job_head(job: Experience) -> list[str]:

@@ -5,6 +5,8 @@ from typing import Any
 from app.resume.jsonresume import JsonResume, from_json_resume
 from app.resume.model import Bullet, Experience, OtherSection, Resume, SkillGroup, Sourced
 from app.resume.plain import set_down
+from app.resume.writing.improvement import Improvement
+from app.resume.writing.selection import with_changes
 from tests.resume.test_jsonresume import WHOLE
 
 MANY = from_json_resume(JsonResume.model_validate(WHOLE))
@@ -64,6 +66,15 @@ def test_a_text_of_its_own_is_kept_with_the_sources_in_it() -> None:
     again = set_down(known, known.raw_text + "\r\nand more\u200b")
     assert again.raw_text == known.raw_text + "\nand more"
     assert again.experiences == known.experiences
+
+
+def test_a_changed_line_keeps_its_mark_and_its_source() -> None:
+    resume = set_down(Resume(experiences=(Experience(role="Clerk", responsibilities=("Filed papers", "Made tea")),)))
+    told = {"id": "a", "section": "experience", "location": "x", "original": None, "kind": "rewrite", "entry": 1, "bullets": [1]}
+    better = Improvement.model_validate({**told, "improved": "Filed 20 papers a day"})
+    changed, _ = with_changes(resume, [better])
+    assert changed.raw_text == "EXPERIENCE\nClerk\n- Filed 20 papers a day\n- Made tea"
+    assert [bullet.source.first_line for bullet in changed.experiences[0].bullets if bullet.source] == [3, 4]
 
 
 def test_skills_alone_groups_alone_and_text_under_no_heading_have_their_place() -> None:

@@ -12,6 +12,8 @@ from app.resume.writing.skill_lists import read_groups
 
 _BEFORE_ALL = frozenset({"contact", "top"})
 _NEAR = 4
+_MARK = "- "
+"""What a bullet begins with in the text of a résumé that came as data; where a file was read, its glyphs are left out."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def _edits(places: Sequence[Bullet], slots: Sequence[_Slot], raw: Sequence[str])
         return
     for place, slot in zip(places, slots, strict=True):
         if place.source and slot.texts != (place.text,):
-            yield LineEdit(place.source.first_line, place.source.last_line, slot.texts, bullet=True)
+            mark = _MARK if raw[place.source.first_line - 1].startswith(_MARK) else ""
+            lines = tuple(mark + text for text in slot.texts)
+            yield LineEdit(place.source.first_line, place.source.last_line, lines, bullet=True)
 
 
 def _overlap(sources: Sequence[Source | None]) -> bool:
