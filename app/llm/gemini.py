@@ -11,6 +11,9 @@ from app.llm.http import certificates, failed, open_client, transport
 from app.llm.wire import Completion, Failed, Reason, Schema, tokens
 from app.resume.asking import Prompt
 
+ADDRESS = "https://generativelanguage.googleapis.com/"
+"""Named, so that no variable of the SDK's own sends a key elsewhere."""
+
 BLOCKED = frozenset({"SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE", "ESCALATION", "MODEL_ARMOR"})
 """Finish reasons by which Gemini will not answer this (google.genai.types.FinishReason)."""
 
@@ -29,7 +32,7 @@ class GeminiWire:
         self.model = account.model
         self._http = open_client(account.seconds)
         options = types.HttpOptions(
-            base_url=account.base_url or None, httpx_async_client=self._http, client_args={"verify": certificates()}
+            base_url=account.base_url or ADDRESS, httpx_async_client=self._http, client_args={"verify": certificates()}
         )  # fmt: skip
         self._models = genai.Client(api_key=account.key, vertexai=False, http_options=options).aio.models
 
