@@ -2,14 +2,13 @@
 
     python scripts/evaluate_rendering.py FOLDER [--every N] [--templates A,B] [--json OUT] [--losses N]
 
-FOLDER holds résumés as JSON in our own form, or is one with a manifest that `evaluate_parsing.py` takes: then the file of each
-person of which most is read is taken. Everyone is printed in every template as PDF and DOCX. Three things are measured:
+FOLDER holds résumés as JSON in our own form, or is one with a manifest that `evaluate_parsing.py` takes: then each person is
+taken as the first file says that was read right, by the truth beside it. Everyone is printed in every template as PDF and DOCX.
+Three things are measured:
 
 - read back: the share of fields that our own reader and parser find again in the file (bar: 0.99);
 - twins: whether PDF and DOCX hold the same words in the same order, whatever their case, list marks and page numbers aside;
 - order: whether `pdftotext` (poppler-utils) reads the words of the PDF in that order too, where it is installed.
-
-People of whom less than a name and one job or school was read are left out: what is hardly there measures nothing.
 """
 
 import argparse
@@ -19,16 +18,17 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from anywhere, as a plain script
 
 from app.errors import InvalidRequest, UnreadableFile
 from app.resume.model import Resume
 from app.resume.parsing.parse import parse
-from app.resume.readback import FileCheck, check, compare
+from app.resume.readback import FileCheck, check
 from app.resume.reading.read import read
 from app.resume.rendering.content import content_of
 from app.resume.rendering.look import TEMPLATES, look_of
@@ -69,34 +69,44 @@ class Tally:
 
 
 def people(folder: Path) -> list[tuple[str, Resume]]:
-    """A résumé of each person: of several files of one the one of which most was read, by its name."""
-    best: dict[str, tuple[int, str, Resume]] = {}
-    for name, person, resume in _read(folder):
-        said = check_fields(resume)
-        if resume.name and (resume.experiences or resume.education) and said > best.get(person, (0,))[0]:
-            best[person] = (said, name, resume)
-    return [(name, resume) for _, name, resume in best.values()]
+    """A résumé of each person, by the name of its file: the first that was read right."""
+    found: dict[str, tuple[str, Resume]] = {}
+    for name, resume in _read(folder):
+        found.setdefault(f"{resume.name} {resume.email}".casefold(), (name, resume))
+    return list(found.values())
 
 
-def check_fields(resume: Resume) -> int:
-    """How many fields were understood, sections that were not aside."""
-    return compare(resume.model_copy(update={"other_sections": ()}), Resume(), "json").fields
-
-
-def _read(folder: Path) -> Iterator[tuple[str, str, Resume]]:
+def _read(folder: Path) -> Iterator[tuple[str, Resume]]:
     manifest = folder / "manifest.jsonl"
     if not manifest.exists():
-        for path in sorted(folder.glob("*.json")):
-            yield path.name, path.stem, Resume.model_validate_json(path.read_bytes())
+        yield from ((path.name, Resume.model_validate_json(path.read_bytes())) for path in sorted(folder.glob("*.json")))
         return
     for line in manifest.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         if told["kind"] != "hostile" and told.get("ground_truth"):
+            truth = json.loads((folder / told["ground_truth"]).read_text(encoding="utf-8"))
             try:
                 resume = parse(read((folder / told["file"]).read_bytes()))
             except UnreadableFile:
                 continue
-            yield told["file"], f"{resume.name} {resume.email}".casefold(), resume
+            if read_right(resume, truth):
+                yield told["file"], resume
+
+
+def read_right(resume: Resume, truth: Mapping[str, Any]) -> bool:
+    """Whether jobs, employers, bullets and schools are those of the truth: what was misread says nothing of how we print."""
+    jobs = [(_key(job.role), _key(job.company), len(job.responsibilities)) for job in resume.experiences]
+    wanted = [(_key(job["title"]), _key(job["company"]), job["bullets"]) for job in truth.get("jobs") or ()]
+    schools = sorted(_key(each.institution) for each in resume.education)
+    told = sorted(_key(each["institution"]) for each in truth.get("education") or ())
+    same = len(jobs) == len(wanted) and all(
+        job[:2] == own[:2] and own[2] in (None, job[2]) for job, own in zip(jobs, wanted, strict=True)
+    )
+    return bool(jobs) and same and schools == told
+
+
+def _key(text: str | None) -> str:
+    return " ".join(WORD.findall((text or "").casefold()))
 
 
 def measure(name: str, resume: Resume, templates: Sequence[str], tally: Tally) -> None:
