@@ -47,6 +47,7 @@ def _environment() -> Environment:
     environment.tests["group"] = lambda block: isinstance(block, Group)
     environment.tests["entry"] = lambda block: isinstance(block, Entry)
     environment.filters["set"] = _set
+    environment.filters["listed"] = _listed
     environment.filters["is_long"] = _is_long
     environment.filters["is_whole"] = _is_whole
     environment.filters["groups_by_prose"] = _groups_by_prose
@@ -74,6 +75,15 @@ def _set(text: str) -> Markup:
     head, last = _last_words(text)
     tail = _WHOLE.format(last) if last else Markup()
     return Markup().join(map(_opened, _kept(head))) + tail
+
+
+def _listed(items: Sequence[str]) -> Markup:
+    """Items with commas between; a line breaks between two of them, never inside a short one, where a reader would part it."""
+    if sum(map(len, items)) < _LONG:
+        return escape(", ".join(items))
+    ends = [*([","] * (len(items) - 1)), ""]
+    said = (f"{item}{end}" for item, end in zip(items, ends, strict=True))
+    return Markup(" ").join(_WHOLE.format(each) if " " in each and len(each) <= _LONGEST_KEPT else _set(each) for each in said)
 
 
 def _last_words(text: str) -> tuple[str, str]:
