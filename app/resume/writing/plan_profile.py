@@ -142,13 +142,14 @@ def _is_sound(text: str) -> bool:
 
 
 def _terms(standing: Standing) -> tuple[str, ...]:
-    """Terms of the trade, those of the summary that stands first, then those that the work shows, the weightiest first.
+    """Skills of the trade, those of the summary that stands first, then those that the work shows, the weightiest first.
 
-    Each is borne out under this very name; one that the résumé says again and again already is left out.
+    Each is borne out under this very name; one that the résumé says again and again already is left out. A term that is no
+    skill ("clients") is no work.
     """
     said = fold(standing.resume.summary or "")
     ranked = sorted(standing.shown, key=lambda each: (fold(each.term.name) not in said, not each.context, -each.term.weight))
-    names = (each.term.name for each in ranked if each.term.kind in {"skill", "term"} and len(each.term.name.split()) <= 3)
+    names = (each.term.name for each in ranked if each.term.kind == "skill" and len(each.term.name.split()) <= 3)
     told = fold(standing.resume.raw_text)
     fitting = (name for name in names if told.count(fold(name)) < _OFTEN and (fold(name) in said or _in_one_line(name, standing)))
     return tuple(islice((name for name in fitting if _borne_out(f"Work covers {name}.", standing)), _MOST_TERMS))
