@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,18 +45,31 @@ async def _typed(stack: Stack, command: str, **words: str) -> str:
     return out.decode()
 
 
-async def test_the_curl_session_runs_from_upload_to_result(stack: Stack) -> None:
-    submit, result = CURLS
+def _shown() -> list[Any]:
+    """The outputs that it shows, in order."""
+    return [json.loads(block) for block in re.findall(r"```json\n(.*?)```", README, re.DOTALL)]
+
+
+async def test_the_curl_session_runs_from_upload_to_printed_file(stack: Stack) -> None:
+    submit, result, improve, generate = CURLS
     accepted = json.loads(await _typed(stack, submit))
     assert accepted["status"] == "queued"
     done = json.loads(await _typed(stack, result, JOB_ID=accepted["job_id"]))
     assert done["success"]
     assert 0 < done["data"]["scores"]["overall_score"] <= 100
     assert done["data"]["resume"]["name"] in README
+    better = json.loads(await _typed(stack, improve, JOB_ID=accepted["job_id"]))
+    assert better["status"] == "complete", better
+    shown, made = _shown()[2]["improvements"][0], better["result"]["improvements"][0]
+    assert (made["location"], made["reasons"]) == (shown["location"], shown["reasons"])
+    assert shown["evidence"][0] in made["evidence"]
+    printed = json.loads(await _typed(stack, generate, IMPROVE_ID=better["job_id"]))
+    assert [file["format"] for file in printed["result"]["files"]] == ["pdf", "docx"]
+    assert printed["result"]["ats_check"]["share"] == 1.0
 
 
 def test_the_shown_outputs_have_the_fields_of_the_real_ones() -> None:
-    shown = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", README, re.DOTALL)]
+    shown = _shown()
     assert {"job_id", "status_url", "result_url", "events_url", "eta_seconds"} <= set(shown[0])
     assert {"scores", "score_breakdown", "issues", "suggestions", "metadata"} <= set(shown[1]["data"])
 
