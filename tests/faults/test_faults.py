@@ -1,16 +1,18 @@
 """What the service stands, with real processes: each part is killed, and nothing accepted is lost or done twice."""
 
 import asyncio
+import hashlib
 import signal
 from pathlib import Path
 from uuid import UUID
 
+import httpx
 import psycopg
 from redis.asyncio import Redis
 
 from app.broker.queue import ArqQueue
 from tests.faults.files import deep_outline_pdf, hanging_pdf, hungry_pdf
-from tests.faults.stack import KEY, Stack
+from tests.faults.stack import KEY, Json, Stack
 
 QUICK = {"PARSE_SECONDS": "2", "PARSE_CPU_SECONDS": "2"}
 PATIENT = {"PARSE_SECONDS": "120", "PARSE_CPU_SECONDS": "120"}
@@ -202,3 +204,29 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+async def test_files_are_made_whole_though_their_worker_is_killed_and_anybody_with_a_link_gets_them(stack: Stack) -> None:
+    first = await stack.start_worker()
+    await stack.start_worker()
+    clerk = {"role": "Clerk", "responsibilities": [f"Filed form {line}" for line in range(60)]}
+    body = {"template": "executive", "formats": ["pdf", "docx", "txt"]}
+    async with stack.client() as client, httpx.AsyncClient(base_url=f"http://127.0.0.1:{stack.port}") as anybody:
+        orders = [
+            await client.post("/api/v1/generate/", json={**body, "resume": {"name": name, "experiences": [clerk]}})
+            for name in ("Ada Birch", "Ben Cole", "Cleo Dane")
+        ]
+        first.send_signal(signal.SIGKILL)
+        for order in orders:
+            data = await _data(client, order.json()["result_url"])
+            assert [file["format"] for file in data["files"]] == body["formats"]
+            for file in data["files"]:
+                answer = await anybody.get(file["url"])
+                assert (answer.status_code, hashlib.sha256(answer.content).hexdigest()) == (200, file["sha256"])
+
+
+async def _data(client: httpx.AsyncClient, result_url: str) -> Json:
+    async with asyncio.timeout(60):
+        while (answer := await client.get(result_url, headers={"Prefer": "wait=25"})).status_code != 200:
+            pass
+    return dict(answer.json()["data"])
