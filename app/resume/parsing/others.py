@@ -64,13 +64,19 @@ def read_languages(lines: Sequence[Line]) -> tuple[Language, ...]:
         for part in _language_parts(line):
             name, level = _leveled(part)
             last = found[-1] if found else None
-            if last and last.level is None and not is_language(name):
+            if last and last.level is None and not is_language(name) and _may_be_level(part, line, last):
                 found[-1] = last.model_copy(update={"level": clean(part)})
             else:
                 found.append(
                     Language(name=name, level=level, source=source([line]), confidence=0.95 if is_language(name) else 0.5)
                 )
     return tuple(found)
+
+
+def _may_be_level(part: str, line: Line, last: Language) -> bool:
+    """Whether words after a language say how well it is known: by a word of level, or by standing below it on their own."""
+    below = last.source is not None and last.source.last_line < line.number
+    return below or any(word in _levels() or word[:1].isdigit() for word in key(part).split()) or not key(part)
 
 
 def is_language(text: str) -> bool:
@@ -217,3 +223,8 @@ def _technologies(entry: Entry) -> tuple[str, ...]:
 @cache
 def _languages() -> frozenset[str]:
     return frozenset(table("languages")["languages"]["names"])
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(table("languages")["levels"]["words"])

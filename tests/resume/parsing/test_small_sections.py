@@ -65,6 +65,18 @@ def test_a_project_has_its_address_and_its_bullets() -> None:
     assert found.details == ("Cut falls by 31%",)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("English, German, Kalenjin", [("English", None), ("German", None), ("Kalenjin", None)]),
+        ("English, native, German, B2", [("English", "native"), ("German", "B2")]),
+        ("Kalenjin\nMuttersprache", [("Kalenjin", "Muttersprache")]),
+    ],
+)
+def test_a_language_that_no_list_has_is_no_level_of_another(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(each.name, each.level) for each in read_languages(_lines(text))] == found
+
+
 def test_certificates_a_line_each_are_told_apart() -> None:
     lines = _lines("Registered Nurse, State of Ohio\nAdvanced Cardiovascular Life Support (ACLS)\nBasic Life Support (BLS)")
     names = ["Registered Nurse, State of Ohio", "Advanced Cardiovascular Life Support (ACLS)", "Basic Life Support (BLS)"]
