@@ -14,6 +14,10 @@ from app.resume.writing.questions import Asked
 from app.resume.writing.selection import with_changes
 from app.resume.writing.standing import Standing
 
+_MANY_JOBS = 10
+_MOST_TRIED = 40
+"""Scorings, after which nothing more is taken back: each takes some ten milliseconds a page."""
+
 _FOREIGN = "The résumé is not in English: spaces, full stops, dashes and doubled skills were looked at, and no wording."
 
 
@@ -68,17 +72,26 @@ def _never_lower(standing: Standing, changes: Sequence[Improvement]) -> tuple[tu
     """The changes without those that cost a category points, and what the résumé then is and scores.
 
     A group is left out (a job's lines, the summary, the skills, an order), the one that mends most, until nothing is lost; then
-    each of the changes left out is taken back that costs nothing by itself.
+    each of the changes left out is taken back that costs nothing by itself, as far as there is time to try.
     """
     before, tried = standing.report.scores, _Tried(standing)
     kept = tuple(changes)
     while kept and _lost(before, tried.scores(kept)):
         kept = min(_without_a_group(kept), key=lambda rest: _cost(before, tried.scores(rest)))
+    ids = {change.id for change in kept}
     for change in changes:
-        more = tuple(each for each in changes if each in kept or each is change)
-        if len(more) > len(kept) and _fits(change, kept) and not _lost(before, tried.scores(more)):
+        if change.id in ids or not _fits(change, kept) or len(tried) > _MOST_TRIED:
+            continue
+        more = tuple(each for each in changes if each.id in ids or each is change)
+        if not _lost(before, tried.scores(more)):
             kept = more
+            ids.add(change.id)
     return (kept, *tried(kept)) if kept else ((), standing.resume, before)
+
+
+def _fits(change: Improvement, kept: Sequence[Improvement]) -> bool:
+    """An order that was left out stays so: it was made for the lines as all the changes would have had them."""
+    return change.kind != "reorder" or not kept
 
 
 class _Tried:
@@ -95,13 +108,11 @@ class _Tried:
             self._known[key] = resume, self._standing.scores_of(resume, document)
         return self._known[key]
 
+    def __len__(self) -> int:
+        return len(self._known)
+
     def scores(self, changes: Sequence[Improvement]) -> Scores:
         return self(changes)[1]
-
-
-def _fits(change: Improvement, kept: Sequence[Improvement]) -> bool:
-    """An order that was left out stays so: it was made for the lines as all the changes would have had them."""
-    return change.kind != "reorder" or not kept
 
 
 def _cost(before: Scores, after: Scores) -> tuple[float, float]:
@@ -110,12 +121,15 @@ def _cost(before: Scores, after: Scores) -> tuple[float, float]:
 
 
 def _without_a_group(changes: tuple[Improvement, ...]) -> Iterator[tuple[Improvement, ...]]:
-    for group in dict.fromkeys(map(_group, changes)):
-        yield tuple(change for change in changes if _group(change) != group)
+    """The changes without each group in turn; the lines of many jobs are one group."""
+    many = len({change.entry for change in changes}) > _MANY_JOBS
+    groups = [_group(change, many=many) for change in changes]
+    for left_out in dict.fromkeys(groups):
+        yield tuple(change for change, group in zip(changes, groups, strict=True) if group != left_out)
 
 
-def _group(change: Improvement) -> tuple[str, int | None, bool]:
-    return change.section, change.entry, change.kind == "reorder"
+def _group(change: Improvement, *, many: bool) -> tuple[str, int | None, bool]:
+    return change.section, None if many else change.entry, change.kind == "reorder"
 
 
 def _lost(before: Scores, after: Scores) -> float:

@@ -15,7 +15,7 @@ from app.resume.writing.questions import Asked, AskedJob, AskedLine, RewriteLine
 from app.resume.writing.rules.lines import rewrite_lines
 from app.resume.writing.standing import Standing
 
-_LINES_A_QUESTION = 12
+_LINES_A_QUESTION, _MOST_LINES = 12, 600
 _NUMBER = re.compile(r" > (?:bullet|paragraph) (\d+)$")
 _DASH = re.compile(r" (–|—|--|-) ")
 
@@ -80,6 +80,8 @@ def _asked_jobs(standing: Standing) -> Iterator[AskedJob]:
     findings = _findings(standing)
     number = 0
     for entry, job in enumerate(standing.subject.jobs, start=1):
+        if number >= _MOST_LINES:
+            return
         lines = []
         for bullet, line in enumerate(job.lines, start=1):
             number += 1
