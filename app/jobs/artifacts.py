@@ -1,5 +1,6 @@
 """Files that jobs make: stored before their rows stand, removed after these are gone. A crash leaves none for good."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,8 +17,12 @@ async def store(made: Sequence[NewFile], job: Job, jobs: JobStore, files: FileSt
         return ()
     artifacts = tuple(_artifact(file, job) for file in made)
     await jobs.expect_files(job.id, [artifact.path for artifact in artifacts])
-    for artifact, file in zip(artifacts, made, strict=True):
-        await files.put(artifact.path, file.data, file.content_type)
+    try:
+        for artifact, file in zip(artifacts, made, strict=True):
+            await files.put(artifact.path, file.data, file.content_type)
+    except asyncio.CancelledError:  # the job was taken away, erased perhaps: nothing of it shall wait for the sweep
+        await asyncio.shield(_give_up(artifacts, files))
+        raise
     return artifacts
 
 
@@ -27,6 +32,13 @@ async def remove(paths: Sequence[str], jobs: JobStore, files: FileStore) -> None
         for path in paths:
             await files.delete(path)
         await jobs.files_removed(paths)
+
+
+async def _give_up(artifacts: Sequence[Artifact], files: FileStore) -> None:
+    """The notes that these are to go stand on, for a file whose writing outlives its cancelling."""
+    with suppress(Unavailable):
+        for artifact in artifacts:
+            await files.delete(artifact.path)
 
 
 def _artifact(file: NewFile, job: Job) -> Artifact:

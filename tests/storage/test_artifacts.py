@@ -1,5 +1,6 @@
 """Rows and bytes of made files: a crash at any point leaves none for good, and a job that ran twice has one set."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,4 +121,31 @@ async def test_a_file_that_could_not_be_removed_at_once_is_removed_later(place: 
         await artifacts.remove(await place.jobs.erase(user, job.id), place.jobs, away)
     assert place.count == 1
     await place.sweep()
+    assert place.count == 0
+
+
+class Slow(FolderFiles):
+    """Takes one file, and is still at the second when everybody has gone."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.busy = asyncio.Event()
+        self._taken = 0
+
+    async def put(self, path: str, data: bytes, content_type: str) -> None:
+        self._taken += 1
+        if self._taken == 2:
+            self.busy.set()
+            await asyncio.Event().wait()
+        await super().put(path, data, content_type)
+
+
+async def test_a_job_that_is_taken_away_while_its_files_are_stored_leaves_none(place: Place, user: User) -> None:
+    job, slow = await claimed(place.jobs, user), Slow(place.folder)
+    storing = asyncio.create_task(artifacts.store([PDF, PDF], job, place.jobs, slow))
+    await slow.busy.wait()
+    assert place.count == 1
+    storing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await storing
     assert place.count == 0
