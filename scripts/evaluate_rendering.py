@@ -28,11 +28,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from anyw
 from app.errors import InvalidRequest, UnreadableFile
 from app.resume.model import Resume
 from app.resume.parsing.parse import parse
-from app.resume.readback import FileCheck, check
+from app.resume.readback import check
 from app.resume.reading.read import read
 from app.resume.rendering.content import content_of
 from app.resume.rendering.look import TEMPLATES, look_of
 from app.resume.rendering.render import FORMS
+from app.resume.rendering.rendered import FileCheck
 
 BAR = 0.99
 FORMS_READ = ("pdf", "docx")

@@ -146,3 +146,11 @@ def test_no_file_or_function_is_too_long() -> None:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno > 45:
                 long.append(f"{file.relative_to(APP)}: {node.name}")
     assert not long, "\n".join(long)
+
+
+def test_the_gateway_loads_no_reader_of_files_and_no_printer() -> None:
+    """They are big, and judge what is hostile: a child process has them."""
+    heavy = ("pymupdf", "lxml.etree", "weasyprint", "docx")
+    told = f"import sys, app.api.app, app.wiring; print([name for name in {heavy} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", told], cwd=APP.parent, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

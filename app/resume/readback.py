@@ -6,18 +6,18 @@ The file is read as a stranger's is: bytes → Document → Resume, with nothing
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from lxml import html
 
 from app.errors import UnreadableFile
 from app.resume.jsonresume import JsonResume, from_json_resume
-from app.resume.model import Resume, Value
+from app.resume.model import Resume
 from app.resume.parsing.dates import find_period
 from app.resume.parsing.parse import parse
 from app.resume.reading.read import read
 from app.resume.rendering.parts import said
-from app.resume.rendering.rendered import Form, Rendered
+from app.resume.rendering.rendered import FileCheck, Form, Loss, Rendered
 
 ONES = ("name", "email", "phone", "location", "headline", "summary")
 SPAN = ("start_date", "end_date")
@@ -42,25 +42,6 @@ FREE = frozenset({"summary", "description", "details", "lines"})
 
 _MARKS: Mapping[str, str] = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": ""}
 _WORD = re.compile(r"[^\W_]+")
-
-
-class Loss(Value):
-    """A field that did not come back. `changed`: its words are in the file, but are read as something else, namely `found`."""
-
-    field: str
-    status: Literal["changed", "lost"]
-    expected: str
-    found: str | None
-
-
-class FileCheck(Value):
-    """How a file reads back: of so many fields so many were recovered, and what became of the others."""
-
-    format: Form
-    fields: int
-    recovered: int
-    share: float
-    losses: tuple[Loss, ...]
 
 
 def check(resume: Resume, file: Rendered) -> FileCheck:

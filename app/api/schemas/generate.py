@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 
 from app.api.schemas.text import UserId
 from app.resume.model import Resume
-from app.resume.readback import FileCheck
 from app.resume.rendering.look import (
     TEMPLATES,
     Accent,
@@ -21,7 +20,7 @@ from app.resume.rendering.look import (
     SectionName,
     Template,
 )
-from app.resume.rendering.rendered import Form
+from app.resume.rendering.rendered import FileCheck, Form
 
 
 def _listed(value: Any) -> Any:
