@@ -28,7 +28,9 @@ def standing(data: bytes) -> Standing:
 
 def told(made: Improved) -> str:
     """Everything that a user is told as true; what was refused is listed apart, as refused."""
-    return made.model_dump_json(exclude={"rejected", "original_resume", "keyword_suggestions"})
+    nameless = tuple(each.model_copy(update={"id": ""}) for each in made.improvements)
+    shown = made.model_copy(update={"improvements": nameless})
+    return shown.model_dump_json(exclude={"rejected", "original_resume", "keyword_suggestions"})
 
 
 def lied_to(data: bytes, kind: str) -> Improved:
