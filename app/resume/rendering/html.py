@@ -17,6 +17,7 @@ from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.style import shared_style, tokens
 
 _WORD, _COMPOUND = re.compile(r"\S+"), re.compile(r"[^\W_]-[^\W_]")
+_SPACE = Markup("<span> </span>")
 _WHOLE = Markup('<span class="nb">{}</span>')
 _MAY_BREAK = Markup("<wbr>")
 _LONGEST_KEPT, _LONG, _ENDLESS = 30, 75, 100
@@ -74,7 +75,7 @@ def _set(text: str) -> Markup:
         return escape(text)
     head, last = _last_words(text)
     tail = _WHOLE.format(last) if last else Markup()
-    return Markup().join(map(_opened, _kept(head))) + tail
+    return Markup().join(map(_ended, map(_opened, _kept(head)))) + tail
 
 
 def _listed(items: Sequence[str]) -> Markup:
@@ -83,7 +84,7 @@ def _listed(items: Sequence[str]) -> Markup:
         return escape(", ".join(items))
     ends = [*([","] * (len(items) - 1)), ""]
     said = (f"{item}{end}" for item, end in zip(items, ends, strict=True))
-    return Markup(" ").join(_WHOLE.format(each) if " " in each and len(each) <= _LONGEST_KEPT else _set(each) for each in said)
+    return _SPACE.join(_WHOLE.format(each) if " " in each and len(each) <= _LONGEST_KEPT else _set(each) for each in said)
 
 
 def _last_words(text: str) -> tuple[str, str]:
@@ -93,6 +94,13 @@ def _last_words(text: str) -> tuple[str, str]:
     if len(words) < 3 or len(last) > _LONGEST_KEPT:
         return text, ""
     return f"{words[0]} ", last
+
+
+def _ended(piece: Markup | str) -> Markup:
+    """A space before what stays together is a run of its own: WeasyPrint breaks after the first word of a text whose last space
+    alone is too much for the line (70.0)."""
+    shorter = piece.rstrip(" ")
+    return escape(shorter) + (_SPACE if shorter != piece else Markup())
 
 
 def _kept(text: str) -> Iterator[Markup | str]:

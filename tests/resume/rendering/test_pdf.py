@@ -2,6 +2,7 @@
 
 import io
 from functools import cache
+from random import Random
 
 import pikepdf
 import pymupdf
@@ -193,3 +194,14 @@ def test_federal_says_what_to_cut_past_two_pages() -> None:
     assert made.pages and made.pages > 2
     assert "takes 2" in made.advice[0]
     assert "“Role 15”" in made.advice[1]
+
+
+def test_no_line_breaks_after_its_first_word() -> None:
+    sentence = "answer about requests from the external auditors each winter through a shared folder with owners and due dates"
+    pick = Random(5)
+    bullets = tuple(" ".join(pick.choices(sentence.split(), k=pick.randint(13, 24))).capitalize() for _ in range(240))
+    job = Experience(role="Clerk", company="Firm", start_date="2020-01", responsibilities=bullets)
+    with pymupdf.open(stream=render(Resume(name="Ada", experiences=(job,)), look_of("federal"), "pdf").data) as document:  # type: ignore[no-untyped-call]
+        lines = [line for page in document for line in page.get_text().splitlines() if line.startswith("•")]
+    assert len(lines) == len(bullets)
+    assert min(map(len, lines)) > 40
