@@ -23,6 +23,7 @@ from app.llm.alert import CostAlert
 from app.llm.choose import ConfiguredModels, nameable
 from app.llm.meter import Till
 from app.llm.remote import Patience
+from app.resume.rendering.libraries import printing_word, subsets_quickly
 from app.sandbox import Limits, Sandbox, open_sandbox
 from app.services import Doorstep, Rates, Services
 from app.settings import IN_DATABASE, Settings
@@ -128,6 +129,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                     "database": database.probe,
                     "worker": queue.probe_workers,
                     "files": files.probe,
+                    "printing": _probe_printing,
                 },
                 doorstep=doorstep(settings),
             )
@@ -160,6 +162,10 @@ async def open_tools(settings: Settings) -> AsyncIterator[tuple[Tools, Callable[
 async def _forget(idempotency: DatabaseIdempotency, usage: DatabaseUsage) -> None:
     await idempotency.forget_old()
     await usage.forget_old()
+
+
+async def _probe_printing() -> str:
+    return printing_word(subsets_quickly())
 
 
 def doorstep(settings: Settings) -> Doorstep:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from app.errors import Unavailable
 from app.jobs.model import Kind
+from app.resume.rendering.libraries import printing_word, subsets_quickly
 
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 
@@ -50,6 +51,7 @@ async def test_health_names_the_part_that_is_down(client: httpx.AsyncClient) -> 
     assert answer.status_code == 503
     assert answer.json() | {"version": ""} == {
         "status": "unavailable", "redis": "ok", "database": "ok", "files": "ok", "worker": "no worker is running", "version": "",
+        "printing": printing_word(subsets_quickly()),
     }  # fmt: skip
 
 
@@ -90,3 +92,18 @@ async def test_metrics_stand_behind_the_key(client: httpx.AsyncClient) -> None:
     await client.get("/health/live")
     assert 'resume_http_requests_total{method="GET",route="/health/live",status="200"}' in (await client.get("/metrics")).text
     assert (await client.get("/metrics", headers={"X-API-Key": ""})).status_code == 401
+
+
+async def test_health_says_how_files_are_printed(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/health")).json()["printing"] == printing_word(subsets_quickly())
+    assert not subsets_quickly(["libthat-is-nowhere.so"])
+    assert "libharfbuzz-subset is missing" in printing_word(quick=False)
+
+
+async def test_a_part_that_is_only_slow_is_not_down(client: httpx.AsyncClient, app: FastAPI) -> None:
+    async def word() -> str:
+        return printing_word(quick=False)
+
+    app.state.services = replace(app.state.services, probes={"printing": word})
+    answer = await client.get("/health")
+    assert (answer.status_code, answer.json()["status"]) == (200, "ok")

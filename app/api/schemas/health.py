@@ -10,7 +10,7 @@ class Live(BaseModel):
 
 
 class Health(BaseModel, extra="allow"):
-    """`ok` for each part that is; else a word for what is wrong with it."""
+    """`ok` for each part that is, perhaps with what is less than well; else a word for what is wrong with it."""
 
     status: Literal["ok", "unavailable"]
     version: str
@@ -18,3 +18,4 @@ class Health(BaseModel, extra="allow"):
     redis: str | None = None
     worker: str | None = None
     files: str | None = None
+    printing: str | None = None
