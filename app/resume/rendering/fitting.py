@@ -15,22 +15,24 @@ from typing import Any, Generic, Protocol, TypeVar
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Factors on white space and leading, points taken from the size of type, and the share of height that all this saves."""
+    """Factors on white space and leading, points taken from the size of type, and the sentence that tells it."""
 
     space: float
     leading: float
     size: float
-    saves: float
     said: str
 
 
 class Layout(Protocol):
-    """A text set on pages: how many, and how many it would fill without white at their ends (1.25: one page and a quarter)."""
+    """A text set on pages: how many; how many it would fill without white at their ends (1.25: one page and a quarter); and how
+    much of that is lines of type."""
 
     @property
     def pages(self) -> int: ...
     @property
     def filled(self) -> float: ...
+    @property
+    def lines(self) -> float: ...
 
 
 L = TypeVar("L", bound=Layout)
@@ -46,18 +48,18 @@ class Fitted(Generic[L]):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How far type may go: its size in points, the least it may become, the most pages where the template's custom sets them,
-    and the pages past which nothing is tried."""
+    """How far type may go: its size in points and its leading, the least size it may become, the most pages where the template's
+    custom sets them, and the pages past which nothing is tried."""
 
     size: float
+    leading: float
     least: float
     most_pages: int | None
     longest: int
 
 
-NONE = Step(1.0, 1.0, 0.0, 0.0, "")
+NONE = Step(1.0, 1.0, 0.0, "")
 _TRIES = 2
-_SLACK = 0.005
 
 
 def fit(lay_out: Callable[[Step], L], room: Room) -> Fitted[L]:
@@ -68,16 +70,30 @@ def fit(lay_out: Callable[[Step], L], room: Room) -> Fitted[L]:
     if usual.pages > room.longest + 1:
         return Fitted(usual, NONE)
     wanted = min(usual.pages - 1, room.most_pages or usual.pages)
-    for step in _candidates(usual.filled, wanted, room)[:_TRIES]:
+    for step in _candidates(usual, wanted, room)[:_TRIES]:
         tried = lay_out(step)
         if tried.pages <= wanted:
             return Fitted(tried, step)
     return Fitted(usual, NONE)
 
 
-def _candidates(filled: float, wanted: int, room: Room) -> list[Step]:
-    """The steps that may do it, the mildest first."""
-    return [step for step in steps() if room.size - step.size >= room.least and filled * (1 - step.saves - _SLACK) <= wanted]
+def _candidates(usual: Layout, wanted: int, room: Room) -> list[Step]:
+    """The steps that should do it, the mildest first."""
+    return [step for step in steps() if room.size - step.size >= room.least and _reckoned(usual, step, room) <= wanted]
+
+
+def _reckoned(usual: Layout, step: Step, room: Room) -> float:
+    """How many pages the text should fill: its lines shrink with leading and size, the white between them with space and size."""
+    moved = _told()["moved"]
+    tighter = 1 - leading_at(step, room.leading) / room.leading
+    lines = usual.lines * (1 - moved["lines"] * tighter)
+    white = (usual.filled - usual.lines) * (1 - moved["white"] * (1 - step.space))
+    return float((lines + white) * (1 - step.size / room.size))
+
+
+def leading_at(step: Step, leading: float) -> float:
+    """The leading that a step makes of a template's own."""
+    return max(leading * step.leading, min(leading, float(_told()["least_leading"])))
 
 
 def _widened(lay_out: Callable[[Step], L], usual: L, room: Room) -> Fitted[L]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.formatting_structure.boxes import Box, LineBox, ParentBox
 
 from app.errors import InvalidRequest
 from app.resume.model import Resume
@@ -33,6 +33,7 @@ class Laid:
 
     document: Document
     used: tuple[float, ...]
+    lines: float
 
     @property
     def pages(self) -> int:
@@ -60,7 +61,8 @@ def typeset_of(content: Content, look: Look) -> Typeset:
     source = page(content, look, "")
     missing = undrawable([source])
     source = source.translate({ord(letter): STAND_IN for letter in missing})
-    return Typeset(source, fit(lambda step: _lay_out(source, look, step), _room(look)), missing)
+    html = HTML(string=source, url_fetcher=faces().fetcher, base_url="about:blank")
+    return Typeset(source, fit(lambda step: _lay_out(html, look, step), _room(look)), missing)
 
 
 def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
@@ -82,15 +84,15 @@ def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
 
 def _room(look: Look) -> Room:
     known = about(look.template)
-    return Room(type_of(look).size, known.type.least, known.most_pages, MOST_PAGES)
+    told = type_of(look)
+    return Room(told.size, told.leading, known.type.least, known.most_pages, MOST_PAGES)
 
 
-def _lay_out(source: str, look: Look, step: Step) -> Laid:
+def _lay_out(html: HTML, look: Look, step: Step) -> Laid:
     known = faces()
     sheets = [known.rules, sheet(look.template), CSS(string=tokens(look, step), url_fetcher=known.fetcher)]
-    html = HTML(string=source, url_fetcher=known.fetcher, base_url="about:blank")
     document = html.render(font_config=known.configuration, stylesheets=sheets)
-    return Laid(document, _used(document, look))
+    return _measured(document, look)
 
 
 @cache
@@ -100,20 +102,30 @@ def sheet(template: Template) -> CSS:
     return CSS(string=shared_style(template), font_config=known.configuration, url_fetcher=known.fetcher)
 
 
-def _used(document: Document, look: Look) -> tuple[float, ...]:
-    """The share of each page's height that holds text."""
+def _measured(document: Document, look: Look) -> Laid:
+    """The share of each page's height that holds text, and how much of it all is lines of type.
+
+    The library tells no one where a page's text ends, so we look at its boxes.
+    """
     top, _, bottom = about(look.template).type.margins
     height = (lists().page_sizes[look.page_size][1] / _MILLIMETRES - top - bottom) * _PIXELS
-    # The library tells no one where a page's text ends, so we look at its boxes.
-    return tuple((_end(page._page_box.children[0]) - top * _PIXELS) / height for page in document.pages)
+    texts = [page._page_box.children[0] for page in document.pages]
+    used = tuple((_end(text) - top * _PIXELS) / height for text in texts)
+    return Laid(document, used, sum(map(_lines, texts)) / height)
 
 
-def _end(box: object) -> float:
+def _end(box: Box) -> float:
     """Where the last line in a box ends, in pixels from the page's top."""
-    children = getattr(box, "children", ())
-    if children and not isinstance(box, LineBox):
-        return _end(children[-1])
-    return float(box.position_y + (box.height or 0))  # type: ignore[attr-defined]
+    if isinstance(box, ParentBox) and box.children and not isinstance(box, LineBox):
+        return _end(box.children[-1])
+    return float(box.position_y + (box.height or 0))
+
+
+def _lines(box: Box) -> float:
+    """The height of all lines in a box, in pixels."""
+    if isinstance(box, LineBox):
+        return float(box.height)
+    return sum(map(_lines, box.children)) if isinstance(box, ParentBox) else 0.0
 
 
 def _missing(letters: Sequence[str]) -> Iterator[str]:

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from app.resume.rendering.fitting import Step
+from app.resume.rendering.fitting import Step, leading_at
 from app.resume.rendering.look import ROOM, Font, Look, Template, about, lists, type_of
 
-_LEAST_LEADING = 1.22
 FALLBACKS = {"serif": "'DejaVu Serif', serif", "sans-serif": "'DejaVu Sans', sans-serif"}
 
 
@@ -23,7 +22,7 @@ def tokens(look: Look, step: Step) -> str:
     top, side, bottom = about(look.template).type.margins
     return (
         f"@page {{ size: {width}mm {height}mm; margin: {top}in {side}in {bottom}in }}\n"
-        f":root {{ --size: {told.size - step.size:.2f}pt; --leading: {max(told.leading * step.leading, _LEAST_LEADING):.3f};"
+        f":root {{ --size: {told.size - step.size:.2f}pt; --leading: {leading_at(step, told.leading):.3f};"
         f" --space: {told.space * step.space:.3f}; --accent: {told.accent};"
         f" --body: {families(told.body)}; --heading: {families(told.heading)} }}"
     )
