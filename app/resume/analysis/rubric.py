@@ -9,6 +9,7 @@ from typing import get_args
 
 from app.resume.analysis.report import Category, Severity
 
+_OF_LOOKS = ("layout", "machine_readable")
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 
 
@@ -37,6 +38,12 @@ class Rubric:
     category_points: int
     checks: Mapping[str, Limits]
     rules: Mapping[str, Rule]
+
+    def worth(self, name: str) -> float:
+        """The largest share of its category that a check can be: a text has no looks, and those checks leave it their points."""
+        category = self.checks[name].category
+        looks = sum(self.checks[each].points for each in _OF_LOOKS if each != name and self.checks[each].category == category)
+        return self.checks[name].points / (self.category_points - looks)
 
 
 @cache

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
-from app.resume.analysis.rubric import Limits
+from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Job, Line, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
 from app.resume.words import count_words
+
+_WORDS_OF_A_TRIM = 5
 
 
 def bullets(case: Case, limits: Limits) -> Verdict | None:
@@ -71,7 +73,9 @@ def bullet_length(case: Case, limits: Limits) -> Verdict | None:
     good = 1 - len(found) / len(lines)
     span = f"between {limits['shortest']:.0f} and {limits['longest']:.0f} characters"
     why = f"{len(lines) - len(found)} of {counted(len(lines), 'bullet')} {span}"
-    return Verdict(between(good, limits["zero"], limits["full"]), why, found, _advice_length(found) if found else None)
+    return Verdict(
+        between(good, limits["zero"], limits["full"]), why, found, _advice_length(case, found, limits) if found else None
+    )
 
 
 def _measured(line: Line, limits: Limits) -> Found | None:
@@ -88,7 +92,7 @@ def _measured(line: Line, limits: Limits) -> Found | None:
     return None
 
 
-def _advice_length(found: tuple[Found, ...]) -> Advice:
+def _advice_length(case: Case, found: tuple[Found, ...], limits: Limits) -> Advice:
     short = sum(each.rule == "short_bullet" for each in found)
     parts = [f"say more in {counted(short, 'short bullet')}"] if short else []
     parts += [f"part or trim {counted(len(found) - short, 'long bullet')}"] if len(found) > short else []
@@ -97,4 +101,17 @@ def _advice_length(found: tuple[Found, ...]) -> Advice:
         f"{text[0].upper()}{text[1:]}, so that each has 50 to 200 characters.",
         "A bullet of one or two lines is read whole; two words tell nothing, and five lines are skipped.",
         tuple(each.example for each in found[:3] if each.example),
+        costs=_trimming(case, found, limits),
     )
+
+
+def _trimming(case: Case, found: tuple[Found, ...], limits: Limits) -> float:
+    """What a résumé that is short already may lose by the words that long bullets give up, as a share of the category."""
+    counted_by, words = rubric().checks["word_count"], case.subject.counted_words
+    longs = (count_words(each.example or "") for each in found if each.rule == "long_bullet")
+    cut = sum(words - limits["most_words"] + _WORDS_OF_A_TRIM for words in longs)
+    if not cut:
+        return 0.0
+    left = (words - cut) // counted_by["step"] * counted_by["step"]
+    before, after = (between(number, counted_by["zero_under"], counted_by["full_from"]) for number in (words, left))
+    return (before - after) * rubric().worth("word_count")

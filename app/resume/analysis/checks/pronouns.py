@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from app.resume.analysis.case import Case
 from app.resume.analysis.language.verbs import opening_verb
 from app.resume.analysis.prose import prose
-from app.resume.analysis.rubric import Limits
+from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Subject
-from app.resume.analysis.verdict import Advice, Found, Verdict, counted
-from app.resume.words import sentences
+from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
+from app.resume.words import count_words, sentences
 
 _I = re.compile(r"(?<![\w/&.'’-])I(?:['’](?:m|ve|d|ll|am))?(?![\w/&.-]|['’](?!m|ve|d|ll))")
 _BEFORE_A_NUMERAL = re.compile(
@@ -23,6 +23,8 @@ _AFTER_A_TITLE = re.compile(
 _VERB_AFTER = re.compile(r"\s(?!(?:at|in|with|for|and|or|to|of|on|by|from)\b)[a-z]")
 _OTHERS = re.compile(r"(?<![\w'’-])(?:me|my|mine|myself|we|our|ours|ourselves)(?![\w-])")
 _OPENING = re.compile(r"^\W{0,3}(?:My|We|Our|Me|Myself|He|She|His|Her)\s(?![A-Z])")
+_PERSON = re.compile(r"\W{0,3}(?:I|We|My|Our|He|She)\b")
+_WORDS_OF_A_PERSON = 2
 _US = re.compile(r"(?<![\w.'’-])us(?![\w.-])")
 
 
@@ -30,7 +32,7 @@ def pronouns(case: Case, limits: Limits) -> Verdict:
     """No first or third person; none of the points at four clauses."""
     found = tuple(_found(case.subject))
     why = f"{counted(len(found), 'sentence')} in the first or third person"
-    return Verdict(max(0, 1 - len(found) / limits["zero_at"]), why, found, _advice(found) if found else None)
+    return Verdict(max(0, 1 - len(found) / limits["zero_at"]), why, found, _advice(case, found) if found else None)
 
 
 def _found(subject: Subject) -> Iterator[Found]:
@@ -65,9 +67,25 @@ def _fix(sentence: str, word: str) -> str:
     return f"Say it without “{word}”: name what was done, or leave the sentence out."
 
 
-def _advice(found: tuple[Found, ...]) -> Advice:
+def _advice(case: Case, found: tuple[Found, ...]) -> Advice:
     return Advice(
         f"Take the first person out of {counted(len(found), 'sentence')}; begin with the verb instead.",
         "Résumés are written without I, my and we, which leaves the room for the work (NC State, Illinois).",
         tuple(each.example for each in found[:3] if each.example),
+        costs=_shortening(case, found) + _tenses(case, found),
     )
+
+
+def _shortening(case: Case, found: tuple[Found, ...]) -> float:
+    """What the summary loses by its length when the words of the person leave it, as a share of a category."""
+    limits, words = rubric().checks["length"], count_words(case.subject.resume.summary or "")
+    cut = _WORDS_OF_A_PERSON * sum(each.place == "Summary" for each in found)
+    before, after = (between(number, limits["zero_words_under"], limits["fewest_words"]) for number in (words, words - cut))
+    return (before - after) * limits.points / rubric().category_points
+
+
+def _tenses(case: Case, found: tuple[Found, ...]) -> float:
+    """What the lines may lose that begin with the person: the verb then opens them, and may be in the wrong tense."""
+    limits = rubric().checks["tense"]
+    opening = sum(bool(_PERSON.match(each.example or "")) for each in found if each.place != "Summary")
+    return min(1.0, opening / limits["zero_at"]) * limits.points / rubric().category_points if case.subject.bullets else 0.0

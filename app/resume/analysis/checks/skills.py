@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from math import ceil
 from pathlib import Path
 
 from app.resume.analysis.aliases import also_called, initials, same_skill
 from app.resume.analysis.case import Case
-from app.resume.analysis.keywords import Term, find, index
+from app.resume.analysis.checks.keywords import keywords
+from app.resume.analysis.keywords import Term, find, index, shown
 from app.resume.analysis.language.phrases import is_soft
 from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Subject
@@ -29,8 +31,7 @@ def count(case: Case, limits: Limits) -> Verdict:
 
 def _advice_count(number: int, case: Case, limits: Limits) -> Advice:
     needed = int(limits["full"]) - number
-    shown = {each.term.name: each for each in case.shown if each.context and "skills" not in each.sections}
-    from_bullets = tuple(name for name in shown)[:6]
+    from_bullets = tuple(each.term.name for each in case.shown if each.context and "skills" not in each.sections)[:6]
     hint = f" Your bullets point to {listed(from_bullets[:4])}." if from_bullets else ""
     return Advice(
         f"List {counted(needed, 'more skill')} that you use at work.{hint}",
@@ -56,10 +57,15 @@ def relevance(case: Case, limits: Limits) -> Verdict | None:
     skills = _distinct(case.subject)
     known = _forms(case.target.terms)
     fitting = [skill for skill in skills if known & _within(skill)]
-    wanted = max(limits["full"], len(skills) * limits["long_share"]) if len(skills) > limits["long_list"] else limits["full"]
+    wanted = _fitting_wanted(len(skills), limits)
     why = f"{len(fitting)} of {len(skills)} skills fit {case.trade}; {wanted:.0f} would be full marks"
     share = between(len(fitting), 0, wanted)
-    return Verdict(share, why, (), _advice_relevance(case, skills, ceil(wanted) - len(fitting)) if share < 1 else None)
+    return Verdict(share, why, (), _advice_relevance(case, skills, len(fitting), limits) if share < 1 else None)
+
+
+def _fitting_wanted(skills: int, limits: Limits) -> float:
+    """How many of so many skills should fit."""
+    return max(limits["full"], skills * limits["long_share"]) if skills > limits["long_list"] else limits["full"]
 
 
 def _forms(terms: Iterable[Term]) -> frozenset[str]:
@@ -73,20 +79,27 @@ def _within(skill: str) -> frozenset[str]:
     return frozenset(" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
 
 
-def _advice_relevance(case: Case, skills: tuple[str, ...], needed: int) -> Advice:
+def _advice_relevance(case: Case, skills: tuple[str, ...], fitting: int, limits: Limits) -> Advice:
+    needed = ceil(_fitting_wanted(len(skills), limits)) - fitting
     named = frozenset(run for skill in skills for run in _within(skill))
     free = [term for term in case.target.terms if not named & _forms([term])]
     told = {each.term.name for each in case.shown if each.context}
-    shown = [term.name for term in free if term.name in told and term.kind != "term"][:needed]
-    others = [term.name for term in free if term.name not in told and term.weight >= 2][: needed - len(shown)]
-    parts = [f"Your bullets point to {listed(shown, needed)}: list what is true of you."] if shown else []
-    parts += [f"If you know them, list {'also ' if shown else ''}{listed(others, needed)}."] if others else []
+    borne = [term.name for term in free if term.name in told and term.kind != "term"][:needed]
+    others = [term.name for term in free if term.name not in told and term.weight >= 2][: needed - len(borne)]
+    parts = [f"Your bullets point to {listed(borne, needed)}: list what is true of you."] if borne else []
+    parts += [f"If you know them, list {'also ' if borne else ''}{listed(others, needed)}."] if others else []
     return Advice(
         " ".join(parts) or f"List {counted(needed, 'more skill')} that {case.trade} asks for.",
         f"These are what {case.trade} asks for; list only what you could talk about in an interview.",
-        (*shown, *others),
+        (*borne, *others),
+        reaches=_reached(len(skills), fitting, len(borne) + len(others), limits),
         costs=_dilution(case.subject, needed),
     )
+
+
+def _reached(skills: int, fitting: int, added: int, limits: Limits) -> float:
+    """The share that the named skills bring; a list that grows past its length wants more of them."""
+    return between(fitting + added, 0, _fitting_wanted(skills + added, limits))
 
 
 def tools(case: Case, limits: Limits) -> Verdict:
@@ -163,7 +176,7 @@ def tidy(case: Case, limits: Limits) -> Verdict | None:
         return Verdict(0, "no skills are listed")
     found = (*_doubles(skills), *_ratings(skills), *_soft_alone(skills, case, limits))
     why = listed([each.issue for each in found], 3) if found else "no doubles, no ratings, not soft skills alone"
-    return Verdict(0.0 if found else 1.0, why, found, _advice_tidy(found) if found else None)
+    return Verdict(0.0 if found else 1.0, why, found, _advice_tidy(case, found) if found else None)
 
 
 def _distinct(subject: Subject) -> tuple[str, ...]:
@@ -209,10 +222,21 @@ def _soft_alone(skills: tuple[str, ...], case: Case, limits: Limits) -> Iterator
         yield Found("soft_skills_only", "Skills", issue, ", ".join(skills), fix)
 
 
-def _advice_tidy(found: tuple[Found, ...]) -> Advice:
+def _advice_tidy(case: Case, found: tuple[Found, ...]) -> Advice:
     fixes = dict.fromkeys(each.fix for each in found)
     return Advice(
         " ".join(fixes),
         "Each line of the list should say something that no other line says.",
         tuple(each.example for each in found[:4] if each.example),
+        costs=_cost_of_doubles(case) if any(each.rule == "skill_duplicate" for each in found) else 0.0,
     )
+
+
+def _cost_of_doubles(case: Case) -> float:
+    """What the terms are worth that a double alone shows, as a share of a category: `Amazon Web Services` beside `AWS`."""
+    if not case.target.terms:
+        return 0.0
+    single = replace(case.subject, resume=case.subject.resume.model_copy(update={"skills": _distinct(case.subject)}))
+    limits = rubric().checks["keywords"]
+    before, after = (keywords(each, limits) for each in (case, replace(case, subject=single, shown=shown(case.target, single))))
+    return (before.share - after.share) * rubric().worth("keywords") if before and after else 0.0

@@ -7,7 +7,7 @@ from app.resume.analysis.case import Case
 from app.resume.analysis.keywords import find, index
 from app.resume.analysis.language.phrases import buzzwords, objective_cliche
 from app.resume.analysis.language.quantities import quantities
-from app.resume.analysis.rubric import Limits
+from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Passage, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
 from app.resume.words import count_words, sentences
@@ -48,10 +48,10 @@ def length(case: Case, limits: Limits) -> Verdict:
     liked = f"two to four sentences of {limits['fewest_words']:.0f} to {limits['most_words']:.0f} words read best"
     why = f"{counted(said, 'sentence')}, {words} words; {liked}"
     points = share if fitting else share * 0.75
-    return Verdict(points, why, (), _advice_length(words, said, limits) if points < 1 else None)
+    return Verdict(points, why, (), _advice_length(case, words, said, limits) if points < 1 else None)
 
 
-def _advice_length(words: int, said: int, limits: Limits) -> Advice:
+def _advice_length(case: Case, words: int, said: int, limits: Limits) -> Advice:
     if words < limits["fewest_words"] or said < limits["fewest_sentences"]:
         least = f"{limits['fewest_words']:.0f} words"
         what = f"Bring the summary to two to four sentences and at least {least}: add what you do best and a result."
@@ -59,7 +59,15 @@ def _advice_length(words: int, said: int, limits: Limits) -> Advice:
         what = (
             f"Bring the summary down to four sentences and {limits['most_words']:.0f} words at most; the rest belongs in bullets."
         )
-    return Advice(what, f"It has {counted(said, 'sentence')} and {words} words.")
+    return Advice(what, f"It has {counted(said, 'sentence')} and {words} words.", costs=_cost_of_cutting(case, limits))
+
+
+def _cost_of_cutting(case: Case, limits: Limits) -> float:
+    """What the terms are worth that stand beyond the words and sentences that a summary may have, as a share of the category."""
+    kept = " ".join(" ".join(sentences(_summary(case))[: int(limits["most_sentences"])]).split()[: int(limits["most_words"]) - 1])
+    terms = rubric().checks["summary_keywords"]
+    before, after = (between(len(_terms_in(text, case)), 0, terms["full"]) for text in (_summary(case), kept))
+    return (before - after) * terms.points / rubric().category_points
 
 
 def summary_keywords(case: Case, limits: Limits) -> Verdict | None:
@@ -69,11 +77,15 @@ def summary_keywords(case: Case, limits: Limits) -> Verdict | None:
     text = _summary(case)
     if not text:
         return Verdict(0, _NO_SUMMARY)
-    where = index((Passage("summary", "Summary", text),))
-    named = [term.name for term in case.target.terms if find(term, where)]
+    named = _terms_in(text, case)
     share = between(len(named), 0, limits["full"])
     why = f"{counted(len(named), 'term')} of {case.trade} in the summary; {limits['full']:.0f} would be full marks"
     return Verdict(share, why, (), _advice_terms(case, named, int(limits["full"])) if share < 1 else None)
+
+
+def _terms_in(text: str, case: Case) -> list[str]:
+    where = index((Passage("summary", "Summary", text),))
+    return [term.name for term in case.target.terms if find(term, where)]
 
 
 def _advice_terms(case: Case, named: list[str], wanted: int) -> Advice:
@@ -90,7 +102,7 @@ def achievement(case: Case, limits: Limits) -> Verdict:
     text = _summary(case)
     if not text:
         return Verdict(0, _NO_SUMMARY)
-    stated = [figure for sentence in sentences(text) for figure in _figures(sentence) if not _years_claim(sentence, figure)]
+    stated = [figure for sentence in sentences(text) for figure in _results(sentence)]
     borne = [figure for figure in stated if _borne_out(figure, case.subject)]
     share = 1.0 if borne else 0.5 if stated else 0.0
     why = (
@@ -150,9 +162,8 @@ def _buzz(subject: Subject) -> Iterator[Found]:
 
 def _loose(text: str, subject: Subject) -> Iterator[Found]:
     for sentence in (each for each in sentences(text) if not _CONTACT.search(each)):
-        praised = " ".join(buzzwords(sentence))
-        for figure in (each for each in _figures(sentence) if each not in praised):
-            if not _years_claim(sentence, figure) and not _borne_out(figure, subject):
+        for figure in _results(sentence):
+            if not _borne_out(figure, subject):
                 issue = f"“{figure}” in the summary is found nowhere below"
                 yield Found(
                     "unsupported_summary_fact",
@@ -177,6 +188,12 @@ def _summary(case: Case) -> str:
 
 def _figures(text: str) -> list[str]:
     return [quantity.text for quantity in quantities(text)]
+
+
+def _results(sentence: str) -> list[str]:
+    """The figures of a sentence that tell of work: neither years of it, nor praise such as `gives 110%`."""
+    praised = " ".join(buzzwords(sentence))
+    return [figure for figure in _figures(sentence) if figure not in praised and not _years_claim(sentence, figure)]
 
 
 def _years_claim(sentence: str, figure: str) -> bool:

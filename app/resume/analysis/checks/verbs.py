@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
 from app.resume.analysis.language.phrases import weak_opening
-from app.resume.analysis.language.verbs import base_of, opening_verb, past_of
-from app.resume.analysis.rubric import Limits
+from app.resume.analysis.language.verbs import Verb, base_of, opening_verb, past_of
+from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Job, Line, Subject, statements
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
-from app.resume.words import fold
+from app.resume.words import count_words, fold
 
 _A_HABIT = 3
+_MOST_SLIPS = 2
 _PASSIVE = re.compile(r"(?:involved|tasked|charged|entrusted|exposed|assigned|engaged|given|put|placed)\b", re.IGNORECASE)
 _WEAK_VERBS = frozenset(
     {"help", "work", "assist", "participate", "try", "attempt", "have", "do", "get", "go", "deal", "learn", "attend"}
@@ -53,7 +54,7 @@ def weak_phrases(case: Case, limits: Limits) -> Verdict | None:
         return None
     found = tuple(_weak(case.subject))
     why = f"{counted(len(found), 'line')} opening with a duty instead of a deed"
-    return Verdict(max(0, 1 - len(found) / limits["zero_at"]), why, found, _advice_weak(found) if found else None)
+    return Verdict(max(0, 1 - len(found) / limits["zero_at"]), why, found, _advice_weak(case, found) if found else None)
 
 
 def _weak(subject: Subject) -> Iterator[Found]:
@@ -75,29 +76,54 @@ def _stronger(text: str, phrase: str, job: Job) -> str:
     return f"Begin with the verb for what you did with “{' '.join(words[:5])} …”, and say how much or how often."
 
 
-def _advice_weak(found: tuple[Found, ...]) -> Advice:
+def _advice_weak(case: Case, found: tuple[Found, ...]) -> Advice:
     return Advice(
         f"Rewrite {counted(len(found), 'line')} that open with a duty so that they open with a deed.",
         "“Responsible for” says what you were meant to do; the reader wants to know what you did (Dartmouth, NC State).",
         tuple(each.example for each in found[:3] if each.example),
+        costs=_left_short(case, found),
     )
 
 
+def _left_short(case: Case, found: tuple[Found, ...]) -> float:
+    """What bullets may lose by their length that say little when the phrase is gone, as a share of the category."""
+    limits, bullets = rubric().checks["bullet_length"], case.subject.bullets
+    texts = (each.example or "" for each in found)
+    short = sum(limits["shortest"] <= len(text) < limits["shortest"] + len(weak_opening(text) or "") for text in texts)
+    wordless = sum(limits["fewest_words"] <= count_words(each.example or "") < limits["fewest_words"] + 3 for each in found)
+    share = max(short, wordless) / max(1, len(bullets)) / (limits["full"] - limits["zero"])
+    return min(1.0, share) * limits.points / rubric().category_points
+
+
 def tense(case: Case, limits: Limits) -> Verdict | None:
-    """Past for jobs that ended, present for the current one. Left out without bullets."""
+    """Past for jobs that ended, present for the current one. Left out without bullets.
+
+    A job costs no more than two slips, so that a right line beside wrong ones never costs anything.
+    """
     if not case.subject.bullets:
         return None
-    found = tuple(each for job in case.subject.jobs for each in _off_tense(job))
+    off = {job.place: _told_off(job) for job in case.subject.jobs}
+    found = tuple(each for job in case.subject.jobs for each in _off_tense(job, off[job.place]))
+    slips = sum(min(len(lines), _MOST_SLIPS) for lines in off.values())
     why = f"{counted(len(found), 'bullet')} in the wrong tense; past for jobs that ended, present for the current one"
-    return Verdict(max(0, 1 - len(found) / limits["zero_at"]), why, found, _advice_tense(found) if found else None)
+    return Verdict(max(0, 1 - slips / limits["zero_at"]), why, found, _advice_tense(found) if found else None)
 
 
-def _off_tense(job: Job) -> Iterator[Found]:
-    """The bullets in the wrong tense; a current job told in the past throughout is one finding, not one a bullet."""
+def _told_off(job: Job) -> list[tuple[Line, Verb]]:
+    """The bullets in the wrong tense, each with its verb."""
     wrong = "past" if job.entry.current else "present" if job.ended else None
-    told = [(line, verb) for line in job.bullets if (verb := opening_verb(line.text)) and verb.sure and not _passive(line.text)]
-    off = [(line, verb) for line, verb in told if verb.tense == wrong]
-    if job.entry.current and len(off) >= _A_HABIT and len(off) == len(told):
+    return [(line, verb) for line, verb in _told(job) if verb.tense == wrong]
+
+
+def _told(job: Job) -> list[tuple[Line, Verb]]:
+    """The bullets that open with a verb for sure."""
+    opened = ((line, opening_verb(line.text)) for line in job.bullets if not _passive(line.text))
+    return [(line, verb) for line, verb in opened if verb is not None and verb.sure]
+
+
+def _off_tense(job: Job, off: list[tuple[Line, Verb]]) -> Iterator[Found]:
+    """What is wrong; a current job told in the past throughout is one finding, not one a bullet."""
+    if job.entry.current and len(off) >= _A_HABIT and len(off) == len(_told(job)):
         yield _all_past(job, off[0][0])
         return
     for line, verb in off:
