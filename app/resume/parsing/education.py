@@ -10,8 +10,8 @@ from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.lists import any_of, table
-from app.resume.parsing.places import is_place, place_confidence
-from app.resume.parsing.segments import Piece, by_comma, by_dash, clean, pieces, place_apart
+from app.resume.parsing.places import is_place, place_confidence, place_in_brackets
+from app.resume.parsing.segments import Piece, by_comma, by_dash, clean, pieces, place_apart, without_labels
 
 _GRADE = re.compile(
     rf"(?<!\w)(?:{any_of(table('education')['grades']['labels'])})(?: ?[:=] ?| (?:of )?)"
@@ -61,8 +61,9 @@ class _Head:
 
 def _head(entry: Entry) -> _Head:
     location, found = _place_taken(_pieces(entry))
-    school = _best(found, lambda text: _school_weight(text) - _degree_weight(text))
-    degree = _best([piece for piece in found if piece is not school], _degree_weight)
+    said = {piece.said: piece for piece in reversed(found)}
+    school = said.get("school") or _best(found, lambda text: _school_weight(text) - _degree_weight(text))
+    degree = said.get("degree") or _best([piece for piece in found if piece is not school], _degree_weight)
     return _Head(entry, tuple(found), location, school, degree)
 
 
@@ -144,6 +145,7 @@ def _cut_lines(lines: Sequence[Line]) -> list[Piece]:
         for piece in pieces(line, text, at=False)
         for each in _by_label(piece)
     ]
+    found = without_labels(found)
     whole = [part for piece in found for each in by_dash(piece) for part in place_apart(each)]
     return _fewer_commas([replace(piece, whole=at) for at, piece in enumerate(whole)])
 
@@ -159,11 +161,18 @@ def _by_label(piece: Piece) -> list[Piece]:
 
 
 def _place_taken(found: list[Piece]) -> tuple[str | None, list[Piece]]:
+    found = [part for piece in found for part in _bracket_apart(piece)]
     places = [piece for piece in found if is_place(piece.text) and _school_weight(piece.text) <= 0]
     if not places or len(found) == 1:
         return None, found
     place = max(places, key=lambda piece: place_confidence(piece.text))
     return place.text, [piece for piece in found if piece is not place]
+
+
+def _bracket_apart(piece: Piece) -> list[Piece]:
+    """`Mill College (Mesa, AZ)` → the school and its town."""
+    parted = place_in_brackets(piece.text)
+    return [replace(piece, text=part) for part in parted] if parted else [piece]
 
 
 def _says_more(text: str) -> bool:
@@ -264,9 +273,15 @@ def _degree_and_field(text: str | None) -> tuple[str | None, str | None]:
     if whole and key(whole["field"]) not in _words("degrees"):
         return whole["degree"], clean(whole["field"])
     short = _ABBREVIATED.fullmatch(text)
-    if short and key(short["degree"]) in _words("degrees") and not _RANK.match(short["field"]):
+    if short and _is_degree_before(short["degree"], short["field"]):
         return clean(short["degree"]), clean(short["field"])
     return text, None
+
+
+def _is_degree_before(degree: str, field: str) -> bool:
+    """Whether a degree ends before its field; in `NVQ Level 3` and `HBO Bachelor` it goes on."""
+    words = _words("degrees")
+    return key(degree) in words and key(field).split()[0] not in words and not _RANK.match(field)
 
 
 def _degree_weight(text: str) -> float:

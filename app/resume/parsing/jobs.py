@@ -10,9 +10,9 @@ from app.resume.parsing.contact import is_place_label, urls_in
 from app.resume.parsing.dates import Period, find_duration
 from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.line import Line, source
-from app.resume.parsing.places import is_place, is_street, place_confidence, place_tail
+from app.resume.parsing.places import is_place, is_street, place_confidence, place_in_brackets, place_tail
 from app.resume.parsing.roles import is_company_form, role_weight
-from app.resume.parsing.segments import Piece, by_comma, by_dash, pieces, place_apart
+from app.resume.parsing.segments import Piece, by_comma, by_dash, pieces, place_apart, without_labels
 
 _BRACKETED = re.compile(r" \((?P<inside>[^()]{2,60})\)$")
 _ROLE_FIRST_PRIOR = 0.2
@@ -116,7 +116,7 @@ def _length(period: Period | None) -> str | None:
 
 
 def _head(entry: Entry) -> _Head:
-    found = [piece for line in entry.head for piece in pieces(line, _without_links(line))]
+    found = without_labels([piece for line in entry.head for piece in pieces(line, _without_links(line))])
     found = _dashes_cut([part for piece in found for part in place_apart(_without_label(piece))])
     places = [piece for piece in found if _is_place_piece(piece, found)]
     rest = [piece for piece in found if piece not in places]
@@ -125,19 +125,20 @@ def _head(entry: Entry) -> _Head:
     if location is None:
         rest, town, seat = _cut_place(rest)
     elif len(rest) == 1 and role_weight(rest[0].text) > 1:
-        rest, location = _employer_apart(rest, next(piece for piece in places if piece.text == location))
+        rest, location = _employer_apart(rest[0], next(piece for piece in places if piece.text == location), found)
     if location is None and town is None:
         rest, location = _town_between(rest)
     slot = next((at for at, piece in enumerate(found) if piece in places and piece.text == location), None)
     return _Head(entry, tuple(_split_single(rest)), location or town or _inner_place(rest), seat, slot)
 
 
-def _employer_apart(role: list[Piece], place: Piece) -> tuple[list[Piece], str]:
+def _employer_apart(role: Piece, place: Piece, found: list[Piece]) -> tuple[list[Piece], str]:
     """`Jacaranda House, Victoria` beside a role alone: what stands before a known town that is none itself is the employer."""
     first, *town = [part.text for part in by_comma(place)]
     if len(town) != 1 or is_street(first) or place_confidence(first) or not place_confidence(town[0]):
-        return role, place.text
-    return [*role, _again(place, [first])], town[0]
+        return [role], place.text
+    employer = _again(place, [first])
+    return [employer, role] if found.index(place) < found.index(role) else [role, employer], town[0]
 
 
 def _town_between(found: list[Piece]) -> tuple[list[Piece], str | None]:
@@ -177,7 +178,8 @@ def _slot_taken(head: _Head, slot: int) -> _Head:
 
 def _town_taken(head: _Head, seat: int | None) -> _Head:
     for at, piece in enumerate(head.pieces):
-        parts = [part.text for part in by_comma(piece)]
+        inside = _BRACKETED.search(piece.text)
+        parts = [piece.text[: inside.start()], inside["inside"]] if inside else [part.text for part in by_comma(piece)]
         if len(parts) == 2 and _may_be_town(parts[1]) and (at == seat or role_weight(piece.text) <= 0):
             kept = (*head.pieces[:at], _again(piece, parts[:1]), *head.pieces[at + 1 :])
             return _Head(head.entry, kept, parts[1])
@@ -221,24 +223,18 @@ def _one_role(parts: Sequence[Piece]) -> bool:
 
 
 def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:
-    return len(among) > 1 and is_place(piece.text) and role_weight(piece.text) <= 0.5
+    return piece.said == "place" or (
+        len(among) > 1 and not piece.said and is_place(piece.text) and role_weight(piece.text) <= 0.5
+    )
 
 
 def _cut_place(found: list[Piece]) -> tuple[list[Piece], str | None, int | None]:
     """`Harbor Clinic, Mesa, AZ` → the clinic, the place that ends it, and the number of the piece that it ended."""
     for at, piece in enumerate(found):
-        kept, place = _bracketed_place(piece.text) or _last_place(piece) or ("", None)
+        kept, place = place_in_brackets(piece.text) or _last_place(piece) or ("", None)
         if place:
             return [*found[:at], _again(piece, [kept]), *found[at + 1 :]], place, at
     return found, None, None
-
-
-def _bracketed_place(text: str) -> tuple[str, str] | None:
-    """`Harbor Clinic (Mesa, AZ)`; in `Harbor Clinic, Valencia (España)` the bracket belongs to the town."""
-    found = _BRACKETED.search(text)
-    if not found or not is_place(found["inside"]) or is_place(text.rsplit(", ", 1)[-1]):
-        return None
-    return text[: found.start()].rstrip(), found["inside"]
 
 
 def _last_place(piece: Piece) -> tuple[str, str] | None:
@@ -314,6 +310,9 @@ def _name(head: _Head, role_first: bool, grouped: bool) -> Named:
         return Named(None, None, (), 0.3)
     if len(found) == 1:
         return _single(found[0], grouped)
+    said = {piece.said: piece for piece in reversed(found)}
+    if "role" in said and "employer" in said:
+        return _as_named(said["role"], said["employer"], found, 0.95)
     behind = next((piece for piece in found if piece.at), None)
     if behind:
         role = found[max(0, found.index(behind) - 1)]

@@ -168,6 +168,8 @@ def _second_line(best: Named, lines: Sequence[Line], email: str | None) -> str:
 
 def _continues(name: str, line: Line, email: str | None) -> bool:
     other = clean(line.text)
+    first, _, surname = other.partition(" ")
+    other = surname if first in _PARTICLES and surname else other
     if not _may_be_name(other) or is_role(other) or len(other.split()) > 2 or line.look.capitals != shouted(name):
         return False
     return len(name.split()) == 1 or _shared_with_mail(other, email) > 0

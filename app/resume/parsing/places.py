@@ -16,6 +16,7 @@ _STREET = re.compile(
     r"avenida|av|straat|laan|weg|plein)\b|stra(?:ße|sse)\b|str\.",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r" \((?P<inside>[^()]{2,60})\)$")
 _NUMBER = re.compile(r"\d{1,5}[a-zA-Z]?\b")
 _LONGEST = 60
 _PARTS = 5
@@ -34,6 +35,8 @@ def place_confidence(text: str) -> float:
         return 0.0
     if key(words) in _anywhere():
         return 0.9
+    if "(" in words and "," in words:
+        return 0.0
     parts = [part.strip() for part in words.split(",")]
     if len(parts) > _PARTS or not all(_place_like(part) for part in parts):
         return 0.0
@@ -61,9 +64,26 @@ def place_behind_dash(text: str) -> tuple[str, str] | None:
     """`Harbor Clinic-Mesa, AZ` → the clinic and the place; None for `Winston-Salem, NC`, and where no known city follows."""
     first, *rest = text.split(",")
     name, dash, city = first.rpartition("-")
-    known = bool(dash) and bool(rest) and _is_city(city) and not _is_city(first) and not name.endswith(" ")
+    known = (
+        bool(dash)
+        and bool(rest)
+        and _is_region(rest[-1].strip())
+        and _is_city(city)
+        and not _is_city(first)
+        and not name.endswith(" ")
+    )
     place = ",".join([city, *rest]).strip()
     return (name.strip(), place) if known and name.strip() and place_confidence(place) >= _SURE else None
+
+
+def place_in_brackets(text: str) -> tuple[str, str] | None:
+    """`Harbor Clinic (Mesa, AZ)` → the clinic and the place; in `Harbor Clinic, Valencia (España)` the bracket is the town's,
+    and in `Mill College (Online)` it says how one studies there."""
+    found = _BRACKETED.search(text)
+    inside = found["inside"] if found else ""
+    if not found or not is_place(inside) or key(inside) in _anywhere() or is_place(text.rsplit(", ", 1)[-1]):
+        return None
+    return text[: found.start()].rstrip(), found["inside"]
 
 
 def is_street(text: str) -> bool:

@@ -164,9 +164,15 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
         kind = known.get(at)
         if kind == "skills" and list(found.values())[-1:] == ["skills"] and not _apart(line, white):
             continue
-        if kind and (line.look in looks or _stands_apart(line, looks)):
+        if kind and (line.look in looks or _stands_apart(line, looks) or _alone_in_column(at, lines, known)):
             found[at] = kind
-        elif not kind and (found or reached) and _set_as_heading(line, strong, white) and not _opens_entry(lines[at : at + 3]):
+        elif (
+            not kind
+            and (found or reached)
+            and not (at - 1 in found and not line.size)
+            and _set_as_heading(line, strong, white)
+            and not _opens_entry(lines[at : at + 3])
+        ):
             found[at] = "other"
         reached = reached or "@" in line.text
     return found
@@ -224,6 +230,17 @@ def _stands_apart(line: Line, looks: Iterable[Look]) -> bool:
     smallest = min((look.size for look in looks), default=0.0)
     alike = any(line.look[1:4] == look[1:4] for look in looks) and line.look.size >= _HARDLY_SMALLER * smallest
     return line.block.role == "heading" and (line.look.size >= smallest - 0.5 or alike)
+
+
+def _alone_in_column(at: int, lines: Sequence[Line], known: dict[int, str]) -> bool:
+    """Whether a line is the only one with a heading's words in a column beside others, and is bold or in capitals there."""
+    place = (lines[at].block.page, lines[at].block.column)
+    same = [other for other in known if (lines[other].block.page, lines[other].block.column) == place]
+    members = [line for line in lines if (line.block.page, line.block.column) == place]
+    alike = sum(line.look == lines[at].look for line in members)
+    return (
+        place[1] > 0 and same == [at] and alike == 1 and (lines[at].look.bold or lines[at].look.capitals) and _apart(lines[at], 0)
+    )
 
 
 def _usual_white(headings: Sequence[Line]) -> float:

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
+from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line
+from app.resume.parsing.lists import table
 from app.resume.parsing.places import place_behind_dash
 
 _BARS = "|•·●▪◦‣∙⋅¦⎸❘│⋄◇◆♦⬥‧"
@@ -13,12 +16,16 @@ _DASH = re.compile(r" {1,2}[–—―-]{1,2} {1,2}")
 _COMMA = re.compile(r",(?: |$)")
 _AT = re.compile(r" (?:at|@|bei|chez|presso|bij) (?=[A-Z0-9])|(?<=\w)@ | @(?=[A-Z])")
 _AT_WORDS = frozenset({"at", "@", "bei", "chez", "presso", "bij"})
+_LEAST_LABELS = 2
 _EDGE = " \t,;:|•·●▪–—-―¦│/"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a line with its look. `at`: it stood behind `at` or `@`; `whole`: the number of the piece it was cut from."""
+    """A part of a line with its look. `at`: it stood behind `at` or `@`; `whole`: the number of the piece it was cut from.
+
+    `said` is what a label before it calls it: `role`, `employer`, `place`, `school`, `degree`.
+    """
 
     text: str
     bold: bool
@@ -27,6 +34,7 @@ class Piece:
     line: Line
     at: bool = False
     whole: int = -1
+    said: str = ""
 
 
 def pieces(line: Line, text: str | None = None, *, at: bool = True) -> list[Piece]:
@@ -57,6 +65,41 @@ def place_apart(piece: Piece) -> list[Piece]:
     """The piece, cut before a place that a dash without blanks joins to it."""
     halves = place_behind_dash(piece.text)
     return [replace(piece, text=half) for half in halves] if halves else [piece]
+
+
+def without_labels(found: list[Piece]) -> list[Piece]:
+    """The pieces of a form (`Employer: Rye House`, `Position: Baker`), each knowing what its label calls it; labels left out.
+
+    Fewer than two labels make no form: `Manager: Rye House` may be a role and its employer.
+    """
+    parted = [half for piece in found for half in _behind_label(piece)]
+    if sum(is_field(piece.text) and ":" in piece.line.text for piece in parted) < _LEAST_LABELS:
+        return found
+    kept: list[Piece] = []
+    label = ""
+    for piece in parted:
+        if is_field(piece.text):
+            label = fields()[key(piece.text)]
+        else:
+            kept.append(replace(piece, said=label))
+            label = ""
+    return kept
+
+
+def _behind_label(piece: Piece) -> list[Piece]:
+    label, colon, value = piece.text.partition(":")
+    return [_cut(piece, label), _cut(piece, value)] if colon and value.strip() and is_field(label) else [piece]
+
+
+def is_field(text: str) -> bool:
+    """Whether a text is the label of a field, such as `Employer`."""
+    return key(text) in fields()
+
+
+@cache
+def fields() -> dict[str, str]:
+    """What each label calls its value."""
+    return {key(label): said for said, labels in table("labels")["fields"].items() for label in labels}
 
 
 def strong_parts(text: str) -> list[str]:

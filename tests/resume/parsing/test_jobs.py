@@ -113,3 +113,8 @@ def test_a_document_without_a_habit_lets_each_entry_say_its_order() -> None:
 def test_a_place_behind_a_dash_without_blanks_is_no_part_of_the_employer() -> None:
     jobs = read_jobs([Line(block) for block in document("Cook\nRye Grill-Mesa, AZ\n2019 - 2020\n- Cooks").blocks])
     assert [(job.role, job.company, job.location) for job in jobs] == [("Cook", "Rye Grill", "Mesa, AZ")]
+
+
+def test_the_labels_of_a_form_say_what_is_what() -> None:
+    text = "Position: Harbor Lead\nEmployer: Rye House\nPeriod: 03/2019 - 04/2021\n- Did one"
+    assert _jobs(text) == [("Harbor Lead", "Rye House")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.resume.parsing.places import is_place, is_street, place_behind_dash, place_tail
+from app.resume.parsing.places import is_place, is_street, place_behind_dash, place_in_brackets, place_tail
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,16 @@ def test_a_street_needs_a_number() -> None:
 )
 def test_a_place_is_parted_from_what_a_dash_joins_to_it(text: str, parted: tuple[str, str] | None) -> None:
     assert place_behind_dash(text) == parted
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Harbor Clinic (Mesa, AZ)", ("Harbor Clinic", "Mesa, AZ")),
+        ("Mill College (Online)", None),
+        ("Harbor Clinic, Valencia (España)", None),
+        ("Harbor Clinic (Night Shift)", None),
+    ],
+)
+def test_a_place_in_brackets_stands_apart_from_its_house(text: str, parted: tuple[str, str] | None) -> None:
+    assert place_in_brackets(text) == parted

@@ -17,7 +17,7 @@ _GERUND = re.compile(
     r"(?P<join>^|, and |, or |, & | and | or | & |, |; )(?P<adverb>(?:also |then )?)"
     r"(?P<word>[^\W\d_]{2,}ing)\b(?=(?P<next> ?[^\s]*))"
 )
-_OF = re.compile(r"(?:the |all |a )?(?P<noun>[^\W\d_]+) of (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_OF = re.compile(r"^(?:the |all |a )?(?P<noun>[^\W\d_]{2,40}) of (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _WITH = frozenset({"with", "to", "up", "on", "in", "for"})
 _JOINS = frozenset({"and", "or", "&", ","})
 _A_ROW = 2
