@@ -140,9 +140,11 @@ def _counts_one(quantity: Quantity) -> bool:
 
 
 def _is_a_span(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bool:
-    """`one day before` for `the day before`."""
-    spans = {span for passage in case.passages(lines) for span in passage.periods}
-    return quantity.low == quantity.high == 1 and not quantity.bound and quantity.unit in spans
+    """`one day before` for `the day before`, but not `one year` for `two years`."""
+    near = [*case.passages(lines)]
+    counted = any(each.unit == quantity.unit for passage in near for each in passage.quantities)
+    named = any(quantity.unit in passage.periods for passage in near)
+    return quantity.low == quantity.high == 1 and not quantity.bound and named and not counted
 
 
 def _vague(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[str, Quote | None]:

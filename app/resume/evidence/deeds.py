@@ -32,8 +32,10 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     if deed and deed.rung == "did" and (_joins_on(case.candidate, place) or _puts_to_use(case.candidate, deed)):
         return True
     base = case.candidate.bases.get(place)
-    if base is None or base in listed("shares"):
-        return base is not None
+    if base is None or (deed is None and _is_what_changed(case.candidate, place)):
+        return False
+    if base in listed("shares"):
+        return True
     if base == "learn" and [token.low for token in case.candidate.tokens[-2:]] == ["from", "me"]:
         return any("teach" in case.source.passages[line].bases.values() for line in case.near(place))
     lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
@@ -46,6 +48,11 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     if spot in spare:
         spare.remove(spot)
     return spot is not None
+
+
+def _is_what_changed(candidate: Passage, place: int) -> bool:
+    """The `attendance` of `raised attendance`: a thing, and no other name for a deed."""
+    return any(deed.rung == "result" and deed.place in {place - 1, place - 2} for deed in candidate.deeds)
 
 
 def _object_lines(case: Case, place: int, matches: Matches) -> set[int]:

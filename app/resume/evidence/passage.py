@@ -119,8 +119,7 @@ def _periods(tokens: tuple[Token, ...]) -> frozenset[str]:
         named.add("year")
     if pairs & {"two weeks", "2 weeks", "other week", "second week"}:
         named.add("fortnight")
-    if "fortnight" in named:
-        named.add("week")
+        named -= {"week"} if sum(period_of(word) == "week" for word in words) == 1 else set()
     return frozenset(named)
 
 

@@ -107,3 +107,19 @@ def test_few_faithful_rewritings_of_ours_are_refused() -> None:
         cases = [case for case in written() if case.kind == kind]
         refused = [case.candidate for case in cases if not case.judge().supported]
         assert len(refused) <= most * len(cases), refused
+
+
+@pytest.mark.parametrize(
+    ("line", "candidate", "supported"),
+    [
+        ("Processed biweekly payroll", "Processed weekly payroll", False),
+        ("Processed payroll every two weeks", "Processed weekly payroll", False),
+        ("Processed payroll every two weeks", "Processed biweekly payroll", True),
+        ("Processed biweekly payroll", "Processed payroll every other week", True),
+        ("Fixed about 300 tickets in two years", "Fixed about 300 tickets in one year", False),
+        ("Raised the share of readers at grade level from 58% to 71%", "Raised attendance from 58% to 71%", False),
+        ("Moved six services from virtual machines to containers", "Moved six services from VMs to containers", True),
+    ],
+)
+def test_spans_and_what_changed_are_held_to_the_line(line: str, candidate: str, supported: bool) -> None:
+    assert check(candidate, [EvidenceLine(line, 1, entry=0)]).supported is supported
