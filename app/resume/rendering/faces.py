@@ -3,8 +3,10 @@
 They are Fontsource's static files, one for each weight and script, under the SIL Open Font License (a copy lies beside each).
 """
 
+import atexit
 from dataclasses import dataclass
 from functools import cache
+from shutil import rmtree
 
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
@@ -49,8 +51,15 @@ class Faces:
 def faces() -> Faces:
     """The faces; the first call takes about a tenth of a second."""
     configuration, fetcher = FontConfiguration(), NothingButFonts()
+    atexit.register(_tidy_up, configuration)
     rules = CSS(string="\n".join(_rules()), font_config=configuration, url_fetcher=fetcher)
     return Faces(configuration, rules, fetcher)
+
+
+def _tidy_up(configuration: FontConfiguration) -> None:
+    """Removes the folder that the library copied the fonts to; it does so itself only where the object is collected, and what a
+    warm parent has frozen never is."""
+    rmtree(configuration._folder, ignore_errors=True)
 
 
 def _rules() -> list[str]:

@@ -1,7 +1,11 @@
 """The PDF: its words in order, its structure, its pages."""
 
 import io
+import os
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 from random import Random
 
 import pikepdf
@@ -208,3 +212,11 @@ def test_no_line_breaks_after_its_first_word() -> None:
         lines = [line for page in document for line in page.get_text().splitlines() if line.startswith("•")]
     assert len(lines) == len(bullets)
     assert min(map(len, lines)) > 40
+
+
+def test_a_process_leaves_no_fonts_behind(tmp_path: Path) -> None:
+    told = "import gc; from app.resume.rendering.faces import faces; faces(); gc.freeze()"
+    subprocess.run(
+        [sys.executable, "-c", told], cwd=Path(__file__).parents[3], env={**os.environ, "TMPDIR": str(tmp_path)}, check=True
+    )
+    assert not list(tmp_path.iterdir())
