@@ -21,9 +21,10 @@ def verbs_to_spare(case: Case, matches: Matches) -> list[Spot]:
 
 
 def _nominal(candidate: Passage, place: int) -> bool:
-    """A form in -ing that a preposition makes a noun of."""
+    """A form in -ing that a preposition or a verb before it makes a noun of: `installed wiring`."""
     joints = {"to", "for", "with", "by", "in", "through", "of"}
-    return candidate.tokens[place].low.endswith("ing") and candidate.tokens[place - 1].low in joints
+    named = candidate.tokens[place - 1].low in joints or (place > 0 and candidate.is_deed(place - 1))
+    return candidate.tokens[place].low.endswith("ing") and named
 
 
 def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bool:
