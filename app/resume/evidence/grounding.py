@@ -16,6 +16,7 @@ from app.resume.evidence.quantities import period_of
 from app.resume.evidence.tokens import Token
 
 _ARTICLES = frozenset({"a", "an", "the", "its", "their", "my"})
+_TOGETHER = ({"and"}, {"&"}, {","}, {",", "and"}, {",", "or"}, {"or"})
 _LISTS: tuple[tuple[str, Kind], ...] = (("praise", "praise"), ("scope", "scope"), ("outcome", "outcome"))
 
 
@@ -41,12 +42,20 @@ def _judge(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Findi
         return _judge_name(case, place)
     if token.low in listed("seniority") and not case.candidate.is_deed(place):
         return None
-    if place in matches:
+    doubled = place in matches and _doubles(case.candidate, place, matches)
+    if place in matches and not doubled:
         line, at = matches[place]
         return Finding(_kind(case.candidate, place), place, place, "", (case.source.quote(line, at, at),))
-    if needs_none(case, place) or stands_in(case, place, matches, spare):
+    if not doubled and (needs_none(case, place) or stands_in(case, place, matches, spare)):
         return None
     return Finding(_kind(case.candidate, place), place, place, "not_in_source")
+
+
+def _doubles(candidate: Passage, place: int, matches: Matches) -> bool:
+    """The `dashboards` of `reports and dashboards`, where the source has but one thing that both may stand for."""
+    before = max((at for at in candidate.content if at < place), default=-1)
+    between = {token.low for token in candidate.tokens[before + 1 : place]}
+    return before >= 0 and between in _TOGETHER and matches.get(before) == matches[place] and not candidate.is_deed(place)
 
 
 def _judge_name(case: Case, place: int) -> Finding | None:

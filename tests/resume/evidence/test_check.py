@@ -118,6 +118,7 @@ def test_few_faithful_rewritings_of_ours_are_refused() -> None:
         ("Processed biweekly payroll", "Processed payroll every other week", True),
         ("Fixed about 300 tickets in two years", "Fixed about 300 tickets in one year", False),
         ("Raised the share of readers at grade level from 58% to 71%", "Raised attendance from 58% to 71%", False),
+        ("Wrote SQL reports for the compliance team", "Wrote SQL reports and dashboards for the compliance team", False),
         ("Wired 14 classrooms in summer", "Installed wiring in 14 classrooms in summer", True),
         ("Moved six services from virtual machines to containers", "Moved six services from VMs to containers", True),
     ],
