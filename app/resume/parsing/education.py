@@ -10,7 +10,7 @@ from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.lists import any_of, table
-from app.resume.parsing.places import is_place, place_confidence, place_in_brackets
+from app.resume.parsing.places import is_anywhere, is_place, place_confidence, place_in_brackets
 from app.resume.parsing.segments import Piece, by_comma, by_dash, clean, pieces, place_apart, without_labels
 
 _GRADE = re.compile(
@@ -170,9 +170,9 @@ def _place_taken(found: list[Piece]) -> tuple[str | None, list[Piece]]:
 
 
 def _bracket_apart(piece: Piece) -> list[Piece]:
-    """`Mill College (Mesa, AZ)` → the school and its town."""
+    """`Mill College (Mesa, AZ)` → the school and its town; `Mill College (Online)` says how one studies there."""
     parted = place_in_brackets(piece.text)
-    return [replace(piece, text=part) for part in parted] if parted else [piece]
+    return [replace(piece, text=part) for part in parted] if parted and not is_anywhere(parted[1]) else [piece]
 
 
 def _says_more(text: str) -> bool:

@@ -77,13 +77,16 @@ def place_behind_dash(text: str) -> tuple[str, str] | None:
 
 
 def place_in_brackets(text: str) -> tuple[str, str] | None:
-    """`Harbor Clinic (Mesa, AZ)` → the clinic and the place; in `Harbor Clinic, Valencia (España)` the bracket is the town's,
-    and in `Mill College (Online)` it says how one studies there."""
+    """`Harbor Clinic (Mesa, AZ)` → the clinic and the place; in `Harbor Clinic, Valencia (España)` the bracket is the town's."""
     found = _BRACKETED.search(text)
-    inside = found["inside"] if found else ""
-    if not found or not is_place(inside) or key(inside) in _anywhere() or is_place(text.rsplit(", ", 1)[-1]):
+    if not found or not is_place(found["inside"]) or is_place(text.rsplit(", ", 1)[-1]):
         return None
     return text[: found.start()].rstrip(), found["inside"]
+
+
+def is_anywhere(text: str) -> bool:
+    """Whether a text says that a place does not matter: `Remote`, `Online`."""
+    return key(text) in _anywhere()
 
 
 def is_street(text: str) -> bool:

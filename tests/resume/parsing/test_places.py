@@ -67,7 +67,7 @@ def test_a_place_is_parted_from_what_a_dash_joins_to_it(text: str, parted: tuple
     ("text", "parted"),
     [
         ("Harbor Clinic (Mesa, AZ)", ("Harbor Clinic", "Mesa, AZ")),
-        ("Mill College (Online)", None),
+        ("Brightwater Studio (Remote)", ("Brightwater Studio", "Remote")),
         ("Harbor Clinic, Valencia (España)", None),
         ("Harbor Clinic (Night Shift)", None),
     ],
