@@ -24,7 +24,17 @@ def needs_none(case: Case, place: int) -> bool:
         return True
     if word in listed("praise") | listed("scope") | listed("outcome"):
         return False
-    return is_light(word) or place in hedged_places(case.candidate) or any(rule(case, place, near) for rule in _RULES)
+    return (
+        _carries_a_sentence(case.candidate, place)
+        or place in hedged_places(case.candidate)
+        or any(rule(case, place, near) for rule in _RULES)
+    )
+
+
+def _carries_a_sentence(candidate: Passage, place: int) -> bool:
+    """A light word, but not a noun of that kind where a verb stands: `a sort of report`, and not `sort reports`."""
+    word = candidate.tokens[place].low
+    return is_light(word) and not (candidate.tokens[place].opens and word in listed("light_as_nouns"))
 
 
 def _is_finding(case: Case, place: int, near: Sequence[Passage]) -> bool:

@@ -29,19 +29,28 @@ def match_words(case: Case) -> Matches:
                 if spot:
                     found[place] = spot
                     spent.add(spot)
-    return {place: spot for place, spot in found.items() if not _is_swapped(case, place, spot, spent)}
+    return {place: spot for place, spot in found.items() if not _is_swapped(case, place, spot, found)}
 
 
-def _is_swapped(case: Case, place: int, spot: Spot, spent: set[Spot]) -> bool:
+def _is_swapped(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -> bool:
     """Whether a noun of another deed of the entry stands in the place of one of the line: `reviewed grants` for `manuscripts`."""
     line, _ = spot
-    if line in case.around or case.source.lines[line].head or not case.around or not _is_one_entry(case):
+    rewritten = next((each for each in case.near(place) if not case.source.lines[each].head), line)
+    if line == rewritten or not _is_one_entry(case) or _is_told(case, line, found):
         return False
-    if case.candidate.is_deed(place) or is_light(case.candidate.tokens[place].low) or sum(each[0] == line for each in spent) > 1:
+    if case.candidate.is_deed(place) or is_light(case.candidate.tokens[place].low):
         return False
-    told = case.source.passages[case.near(place)[0]]
-    own = (each for each in told.content if each not in told.bases and not is_light(told.tokens[each].low))
-    return any((case.near(place)[0], each) not in spent for each in own)
+    if case.source.lines[line].head and not case.candidate.is_deed(place - 1):
+        return False
+    told, spent = case.source.passages[rewritten], set(found.values())
+    return any((rewritten, each) not in spent for each in told.content if not told.is_deed(each))
+
+
+def _is_told(case: Case, line: int, found: Mapping[int, Spot]) -> bool:
+    """Whether the candidate tells a deed of a line, or most of what it says: then it rewrites that line too."""
+    passage = case.source.passages[line]
+    told = {at for where, at in found.values() if where == line}
+    return bool(told & set(passage.bases)) or len(told) * 2 > len(passage.content)
 
 
 def _is_one_entry(case: Case) -> bool:

@@ -68,7 +68,14 @@ def _in_title(candidate: Passage, place: int) -> bool:
     """Whether the rank names the person: near the start before any deed, or after `as`."""
     if place >= _TITLE_WITHIN or any(token.low in listed("ends_a_count") for token in candidate.tokens[:place]):
         return _as_before(candidate, place)
-    return _as_before(candidate, place) or not any(at < place for at in candidate.deed_places)
+    return _as_before(candidate, place) or not any(
+        at < place for at in candidate.deed_places if not _is_of_title(candidate, at, place)
+    )
+
+
+def _is_of_title(candidate: Passage, deed: int, place: int) -> bool:
+    """The `estimating` of `estimating manager`: a part of the title, and no deed."""
+    return deed == place - 1 and candidate.tokens[deed].low.endswith("ing")
 
 
 def _as_before(passage: Passage, place: int) -> bool:

@@ -39,14 +39,26 @@ def _kept_running(candidate: Passage, place: int) -> bool:
 
 
 def _claims_cause(case: Case, deed: Deed) -> bool:
-    """`Cut breakdowns from 22 to 13` where the line only says that they fell."""
-    if deed.base not in listed("causes") or not _begins_clause(case.candidate, deed.place):
+    """`Cut breakdowns from 22 to 13`, or `which cut breakdowns`, where the line only says that they fell."""
+    if deed.base not in listed("causes") or not _has_doer(case.candidate, deed.place):
         return False
     line = next((line for line in case.near(deed.place) if _tells_deeds(case, line)), None)
     if line is None or f"v:{deed.base}" in case.source.passages[line].all_exact:
         return False
-    told = {each.base for each in case.source.passages[line].deeds}
-    return bool(told) and told <= listed("befalls") - listed("causes")
+    return _only_befell(case.source.passages[line])
+
+
+def _has_doer(candidate: Passage, place: int) -> bool:
+    """Whether a verb is done to what follows it: where it opens a clause, in -ing behind a stop, or after `which`."""
+    before = candidate.tokens[place - 1].low if place else ""
+    return _begins_clause(candidate, place) or before in {"which", "that", "and"}
+
+
+def _only_befell(passage: Passage) -> bool:
+    """Whether a line tells of figures that moved, and of nobody who moved them."""
+    told = {each.base for each in passage.deeds}
+    causes = {each.base for each in passage.deeds if each.rung == "result" or each.base in listed("causes")}
+    return not told.isdisjoint(listed("moves_of_itself")) and causes <= listed("befalls") - listed("causes")
 
 
 def _begins_clause(passage: Passage, place: int) -> bool:

@@ -125,3 +125,29 @@ def test_few_faithful_rewritings_of_ours_are_refused() -> None:
 )
 def test_spans_and_what_changed_are_held_to_the_line(line: str, candidate: str, supported: bool) -> None:
     assert check(candidate, [EvidenceLine(line, 1, entry=0)]).supported is supported
+
+
+@pytest.mark.parametrize(
+    ("candidate", "supported"),
+    [
+        ("Wrote nine memos on student passes for the board", False),
+        ("Wrote nine bus fare memos for the board", True),
+        ("Order splints within a $1,500 quarterly budget", False),
+        ("Sort and unload trailers at night", False),
+        ("Took over the depot, cutting complaints from 9 to 2 a month", False),
+        ("Took over the depot; complaints decreased from 9 to 2 a month", True),
+        ("Pack candles by hand, 60 an hour", False),
+    ],
+)
+def test_a_thing_of_one_line_takes_no_other_place(candidate: str, supported: bool) -> None:
+    lines = (
+        EvidenceLine("Clerk | Delta Candle Company | May 2019 - Jul 2021", 1, entry=0, head=True),
+        EvidenceLine("Wrote nine memos on bus fares for the board", 2, entry=0),
+        EvidenceLine("Built a cost model for free student passes", 3, entry=0),
+        EvidenceLine("Fit splints and check skin", 4, entry=0),
+        EvidenceLine("Order equipment within a $1,500 quarterly budget", 5, entry=0),
+        EvidenceLine("Load and unload trailers at night", 6, entry=0),
+        EvidenceLine("Took over the depot; complaints fell from 9 to 2 a month", 7, entry=0),
+        EvidenceLine("Pack gift boxes by hand, 60 an hour", 8, entry=0),
+    )
+    assert check(candidate, lines).supported is supported
