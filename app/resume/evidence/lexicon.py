@@ -158,7 +158,17 @@ def forms(word: str) -> Keys:
     else:
         found |= _without_ending(word)
     root = _root(_stem(word))
-    return frozenset(found | {root} if root else found)
+    return frozenset(found | ({root} if root else set()) | _families().get(comparable(word), set()))
+
+
+@cache
+def _families() -> Mapping[str, set[str]]:
+    """For each comparable word the keys of the families that it belongs to: `f:12` for `signature` and `sign`."""
+    found: dict[str, set[str]] = {}
+    for number, line in enumerate(lines_of_file("families.txt")):
+        for word in line.split():
+            found.setdefault(comparable(word), set()).add(f"f:{number}")
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -29,7 +29,15 @@ def match_words(case: Case) -> Matches:
                 if spot:
                     found[place] = spot
                     spent.add(spot)
-    return {place: spot for place, spot in found.items() if not _is_swapped(case, place, spot, found)}
+    return {place: spot for place, spot in found.items() if not (_is_swapped(case, place, spot, found) or _is_aim(case, place, spot))}
+
+
+def _is_aim(case: Case, place: int, spot: Spot) -> bool:
+    """Whether a deed rests on what the source's deed was only done for: `signed counts` on `counts for the signature`."""
+    passage, at = case.source.passages[spot[0]], spot[1]
+    if not case.candidate.tokens[place].opens or not case.candidate.is_deed(place) or passage.is_deed(at):
+        return False
+    return bool(passage.deeds) and not case.candidate.joins_on(place) and any(token.low == "for" for token in passage.tokens[max(0, at - _ONE_PHRASE) : at])
 
 
 def _is_swapped(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -> bool:
@@ -42,15 +50,17 @@ def _is_swapped(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -
         return False
     if case.source.lines[line].head and not case.candidate.is_deed(place - 1):
         return False
-    told, spent = case.source.passages[rewritten], set(found.values())
-    return any((rewritten, each) not in spent for each in told.content if not told.is_deed(each))
+    if case.candidate.tokens[place].low in listed("persons") | listed("people"):
+        told, spent = case.source.passages[rewritten], set(found.values())
+        return any((rewritten, each) not in spent for each in told.content if not told.is_deed(each))
+    return True
 
 
 def _is_told(case: Case, line: int, found: Mapping[int, Spot]) -> bool:
     """Whether the candidate tells a deed of a line, or most of what it says: then it rewrites that line too."""
     passage = case.source.passages[line]
     told = {at for where, at in found.values() if where == line}
-    return bool(told & set(passage.bases)) or len(told) * 2 > len(passage.content)
+    return bool(told & passage.deed_places) or len(told) * 2 > len(passage.content)
 
 
 def _is_one_entry(case: Case) -> bool:

@@ -73,6 +73,10 @@ class Passage:
         """Whether a verb stands at a token."""
         return place in self.deed_places
 
+    def joins_on(self, place: int) -> bool:
+        """Whether a hyphen glues the next word to a token: the `check` of `check-in`."""
+        return place + 1 < len(self.tokens) and self.tokens[place + 1].text == "-" and self.tokens[place + 1].glued
+
     def quote(self, first: int, last: int) -> str:
         """The text from one token to another."""
         return self.text[self.tokens[first].start : self.tokens[last].end]
