@@ -5,9 +5,11 @@ from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
-from app.resume.evidence.figures import Quantity, conversion
+from app.resume.evidence.figures import Quantity
 from app.resume.evidence.groups import says_less
 from app.resume.evidence.lexicon import is_light, listed
+from app.resume.evidence.measures import conversion, data
+from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.reckoning import is_derived
 
@@ -80,7 +82,7 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
     if quantity.kind == "ordinal":
         won = quantity.low == 1 and any("win" in passage.bases.values() for passage in near)
         other = quantity.low == 2 and quantity.lead == "every" and any(passage.alternates for passage in near)
-        return won or other or _is_percentile(case, quantity, lines)
+        return won or other or _is_percentile(case, quantity, lines) or _is_under_alias(case, quantity)
     if quantity.low == quantity.high == 2 and quantity.lead in {"every", "each"}:
         return any(quantity.unit in passage.alternates for passage in near)
     if _is_one_of_two(case.candidate, quantity):
@@ -97,6 +99,12 @@ def _is_one_of_two(candidate: Passage, quantity: Quantity) -> bool:
         and quantity.lead == "from"
         and {"other", "next", "another"}.intersection(after) != set()
     )
+
+
+def _is_under_alias(case: Case, quantity: Quantity) -> bool:
+    """The `first` of `first half` for `H1`."""
+    keys = alias_keys(case.candidate.wide[quantity.first])
+    return any(keys & passage.all_wide for passage in case.passages(case.near(quantity.first)))
 
 
 def _is_percentile(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bool:
@@ -148,9 +156,11 @@ def _is_a_span(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> bool:
 
 
 def _vague(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[str, Quote | None]:
-    keys = case.candidate.exact[quantity.first]
+    word = case.candidate.tokens[quantity.first].low
+    alike = frozenset(data()["vague"]["alike"].get(word, ()))
     for line in lines:
-        if keys & case.source.passages[line].all_exact:
+        passage = case.source.passages[line]
+        if case.candidate.exact[quantity.first] & passage.all_exact or alike & passage.words:
             return "", case.source.quote(line)
     return "not_in_source", None
 
@@ -178,6 +188,11 @@ def _same_value(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         return False
     if {mine.kind, other.kind} == {"plain", "ordinal"} and not _every_so_many(case, mine):
         return False
+    return _spreads(case, mine, line, other) or _agree(mine, other)
+
+
+def _agree(mine: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are one number, or mine the end of a range that it is said to be."""
     low, high = _in_unit_of(mine, other)
     if mine.bound == "most" and other.low != other.high:
         return abs(high - other.high) < _NEAR_SAME
@@ -186,6 +201,14 @@ def _same_value(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
     if low == high and other.low != other.high and mine.lead in {"from", "to"}:
         return abs(low - (other.low if mine.lead == "from" else other.high)) < _NEAR_SAME
     return abs(low - other.low) < _NEAR_SAME and abs(high - other.high) < _NEAR_SAME
+
+
+def _spreads(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    """Whether `1,400-3,200 square feet` stands there as `from 1,400 to 3,200`, and nothing moved from the one to the other."""
+    passage = case.source.passages[line]
+    ends = (each for each in passage.quantities if each.lead == "to" and each.first > other.last and each.low == mine.high)
+    moved = any(deed.rung == "result" or deed.base in listed("moves_of_itself") for deed in passage.deeds)
+    return mine.low < mine.high and other.lead == "from" and other.low == mine.low and any(ends) and not moved
 
 
 def _every_so_many(case: Case, mine: Quantity) -> bool:

@@ -1,17 +1,17 @@
 """Reads figures out of tokens: digits, number words, ordinals and ranges, with the value each has."""
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from app.resume.evidence.fractions import fraction_at
 from app.resume.evidence.lexicon import table
-from app.resume.evidence.tokens import Token
+from app.resume.evidence.measures import data, units
+from app.resume.evidence.tokens import Token, low_at
 
 Kind = Literal["plain", "ordinal", "year", "times", "multiple", "vague"]
-_CURRENCIES = frozenset("$€£¥")
+CURRENCIES = frozenset("$€£¥")
+"""Signs of money, which stand before their number."""
 _FIRST_YEAR, _LAST_YEAR = 1940, 2040
 
 
@@ -36,28 +36,6 @@ class Quantity:
     behind: tuple[int, ...] = ()
 
 
-@cache
-def data() -> Mapping[str, Any]:  # TOML of our own beside this file, of one known form
-    return tomllib.loads(Path(__file__).with_name("quantities.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def units() -> Mapping[str, str]:
-    """Each way to write a unit, and the unit's name."""
-    return {written: name for name, ways in data()["units"].items() for written in ways}
-
-
-def conversion(unit: str) -> tuple[str, float] | None:
-    """The next smaller unit and how many of it make one of this; None where we know none."""
-    row = data()["conversions"].get(unit)
-    return (str(row["unit"]), float(row["times"])) if row else None
-
-
-def low_at(tokens: Sequence[Token], place: int) -> str:
-    """The folded word at a place; empty beyond both ends."""
-    return tokens[place].low if 0 <= place < len(tokens) else ""
-
-
 def read_figures(tokens: Sequence[Token]) -> list[Quantity]:
     """The figures of a row of tokens in order, ranges joined; what they count is not told yet."""
     return _ranges(tokens, _values(tokens))
@@ -77,6 +55,9 @@ def _values(tokens: Sequence[Token]) -> list[Quantity]:
 
 def _value_at(tokens: Sequence[Token], place: int) -> Quantity | None:
     token = tokens[place]
+    part = fraction_at(tokens, place)
+    if part:
+        return _bare(part[0], "plain", place, part[1], "percent")
     if token.kind == "number":
         return _figure(tokens, place)
     if token.kind == "word":
@@ -99,7 +80,7 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     if counted:
         return counted
     before = tokens[place - 1] if place else None
-    unit = units().get(before.text, "") if before and before.text in _CURRENCIES else ""
+    unit = units().get(before.text, "") if before and before.text in CURRENCIES else ""
     scaled = _scale(tokens, place + 1, glued_only=False)
     if scaled:
         value, last = value * scaled, place + 1
@@ -126,7 +107,7 @@ def _in_seconds(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _with_unit(tokens: Sequence[Token], quantity: Quantity, place: int) -> Quantity:
-    if place and tokens[place - 1].text in _CURRENCIES:
+    if place and tokens[place - 1].text in CURRENCIES:
         return replace(quantity, first=place - 1)
     if place and tokens[place - 1].text == "#":
         return replace(quantity, kind="ordinal", first=place - 1)
@@ -210,7 +191,7 @@ def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:
         total, last = (10.0 if tokens[place + 1].low == "decade" else float(scales[tokens[place + 1].low])), place + 1
         unit = "year" if tokens[place + 1].low == "decade" else ""
         return _bare(total, "plain", place, last, unit)
-    if word not in words:
+    if word not in words or (word == "one" and low_at(tokens, place - 1) in {"every", "each"}):
         return None
     if word == "one" and low_at(tokens, place + 1 + (low_at(tokens, place + 1) == "-")) in {
         *data()["ordinals"],
@@ -248,12 +229,6 @@ def _counted(tokens: Sequence[Token], value: float, first: int, last: int) -> Qu
     if hundred:
         return _bare(value, "plain", first, hundred, "percent")
     return _bare(value, "plain", first, last + 2, "second") if _in_seconds(tokens, last) else None
-
-
-def _part_of_one(tokens: Sequence[Token], place: int) -> bool:
-    """`one third`, `one-half`."""
-    follows = place + (2 if low_at(tokens, place + 1) == "-" else 1)
-    return low_at(tokens, follows) in {*data()["ordinals"], "half", "quarter"}
 
 
 def _goes_on(tokens: Sequence[Token], at: int, current: float) -> bool:

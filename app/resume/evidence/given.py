@@ -1,18 +1,17 @@
 """Words that need no word of the source beside them: they carry a sentence, or say in general what the source says."""
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from app.resume.evidence import names
 from app.resume.evidence.amounts import names_persons
+from app.resume.evidence.beside import BESIDE_FIGURES
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import says_less
-from app.resume.evidence.lexicon import any_listed, comparable, is_light, listed, table
+from app.resume.evidence.lexicon import any_listed, is_light, listed, table
 from app.resume.evidence.limits import hedged_places
 from app.resume.evidence.passage import Passage
 
 _SHORTEST = 4
-_MONEY = frozenset({"dollar", "euro", "sterling", "yen"})
 _MEANS = frozenset({"by", "with", "through", "via", "using", "after"})
 
 
@@ -64,31 +63,9 @@ def _is_general(case: Case, place: int, near: Sequence[Passage]) -> bool:
     return word in listed("clients_in_general") and any(_names_clients(passage) for passage in near)
 
 
-def _follows_from_figures(case: Case, place: int, near: Sequence[Passage]) -> bool:
-    """`rising to 71` where the line goes from 60 to 71."""
-    word = comparable(case.candidate.tokens[place].low)
-    for name, sign in (("up", 1), ("down", -1)):
-        if word in table("moves")[name]:
-            return any(
-                left.kind == right.kind == "plain" and left.unit == right.unit and (right.low - left.low) * sign > 0
-                for passage in near
-                for left, right in combinations([each for each in passage.quantities if each.kind == "plain"], 2)
-            )
-    return False
-
-
 def _bears(passage: Passage, name: str) -> bool:
     """Whether a line tells one of the deeds of a list."""
     return not listed(name).isdisjoint(passage.bases.values())
-
-
-def _names_a_figure(case: Case, place: int, near: Sequence[Passage]) -> bool:
-    """`the share` where the line gives a percentage, `a budget` where it gives a sum of money."""
-    word = case.candidate.tokens[place].low
-    units = {each.unit for passage in near for each in passage.quantities}
-    if word in listed("names_of_money"):
-        return bool(units & _MONEY)
-    return word in listed("names_of_a_part") and "percent" in units
 
 
 def _is_sort_of_thing(case: Case, place: int, near: Sequence[Passage]) -> bool:
@@ -141,6 +118,11 @@ def _brings_about(case: Case, place: int, near: Sequence[Passage]) -> bool:
     )
 
 
+def _spells_out(case: Case, place: int, near: Sequence[Passage]) -> bool:
+    """The `protective` of `personal protective equipment`, where the line has `PPE`."""
+    return any(names.spells_out(case.candidate, place, passage) for passage in near)
+
+
 def _under_somebody(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `supervision` of `under the supervision of a journeyman`."""
     before = {token.low for token in case.candidate.tokens[max(0, place - 3) : place]}
@@ -181,7 +163,7 @@ def _one_of(candidate: Passage, place: int) -> bool:
         ["one", "of", "the"],
         ["member", "of", "the"],
         ["part", "of", "the"],
-    )
+    ) or candidate.tokens[place - 1].low in {"sole", "only"}
 
 
 def _names_a_thing(passage: Passage) -> bool:
@@ -193,13 +175,13 @@ def _names_clients(passage: Passage) -> bool:
 
 
 _RULES = (
+    *BESIDE_FIGURES,
     is_implied,
     _is_small_word,
     _is_general,
     _says_people,
     _is_sort_of_thing,
-    _names_a_figure,
-    _follows_from_figures,
     _brings_about,
     _under_somebody,
+    _spells_out,
 )

@@ -7,10 +7,10 @@ from app.resume.evidence import names
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
 from app.resume.evidence.deeds import stands_in, verbs_to_spare
-from app.resume.evidence.figures import data
 from app.resume.evidence.given import needs_none
 from app.resume.evidence.lexicon import Keys, comparable, forms, listed, telling_phrases, verb
 from app.resume.evidence.matching import Matches, Spot, match_words
+from app.resume.evidence.measures import data
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import period_of
 from app.resume.evidence.tokens import Token

@@ -90,6 +90,11 @@ def groups_of(word: str) -> Keys:
     return frozenset(key for phrase, key in phrases().get(word, ()) if phrase == (word,))
 
 
+def aliases_of(word: str) -> Keys:
+    """Of the groups of a comparable word those that are other names of one thing."""
+    return frozenset(key for key in groups_of(word) if key.startswith("a:"))
+
+
 def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
     """For each word of a row of comparable words, the groups of the phrases that it is part of."""
     keys: list[set[str]] = [set() for _ in words]

@@ -14,6 +14,7 @@ LIST_COMMAS = 3
 _PREDICATES = frozenset(
     {"which", "that", "was", "were", "is", "are", "but", "though", "although", "did", "has", "have", "had", "yet", "("}
 )
+_SAYS_MORE = frozenset({"weak", "minor", "others", "said"})
 _FOLLOWING, _ANTECEDENT = 5, 2
 
 
@@ -76,6 +77,8 @@ def _find_limits(passage: Passage) -> Iterator[Limit]:
     for name, first, last in hedges_in(passage):
         if name == "negation":
             limits = _negated(passage, first, last)
+        elif name == "minor":
+            limits = _following(passage, last)
         elif name == "weak" and not _in_brackets(passage, first):
             limits = ()
         else:
@@ -100,7 +103,15 @@ def _limited(passage: Passage, first: int, last: int) -> tuple[int, ...]:
         start -= 1
     while stop < len(passage.tokens) and passage.tokens[stop].text not in ends | {")"}:
         stop += 1
-    return tuple(at for at in telling(passage) if start <= at < stop and not first <= at <= last)
+    limits = tuple(at for at in telling(passage) if start <= at < stop and not first <= at <= last)
+    if _is_of_a_thing(passage, limits) or start == 0:
+        return limits
+    return (*(at for at in telling(passage) if at < start), *limits)
+
+
+def _is_of_a_thing(passage: Passage, places: tuple[int, ...]) -> bool:
+    """Whether there is more than a figure in what a hedge limits: `; lapsed 2020` is said of what stands before it."""
+    return any(passage.tokens[at].kind == "word" for at in places)
 
 
 def telling(passage: Passage) -> list[int]:
@@ -131,6 +142,14 @@ def _negated(passage: Passage, first: int, last: int) -> tuple[int, ...]:
     return (*after, *before) if lead or bracketed else tuple(after)
 
 
+def _following(passage: Passage, last: int) -> tuple[int, ...]:
+    """The words behind a hedge, up to the next stop or comma."""
+    stop = next(
+        (at for at in range(last + 1, len(passage.tokens)) if passage.tokens[at].text in STOPS | {","}), len(passage.tokens)
+    )
+    return tuple(at for at in telling(passage) if last < at < stop)
+
+
 def _predicate(passage: Passage, start: int, stop: int) -> int:
     return next((at for at in range(start, stop) if passage.tokens[at].low in _PREDICATES), stop)
 
@@ -143,4 +162,4 @@ def hedged_places(passage: Passage) -> frozenset[int]:
 @lru_cache(maxsize=4096)
 def _hedged_in(text: str) -> frozenset[int]:
     found = hedges_in(read_passage(text))
-    return frozenset(at for name, first, last in found if name != "weak" for at in range(first, last + 1))
+    return frozenset(at for name, first, last in found if name not in _SAYS_MORE for at in range(first, last + 1))

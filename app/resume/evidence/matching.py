@@ -11,6 +11,7 @@ from app.resume.evidence.passage import Passage
 Spot = tuple[int, int]
 Matches = Mapping[int, Spot]
 _ONE_PHRASE = 3
+_LISTS = frozenset({"skills", "languages", "certifications", "education", "summary", "headline"})
 
 
 def match_words(case: Case) -> Matches:
@@ -29,7 +30,9 @@ def match_words(case: Case) -> Matches:
                 if spot:
                     found[place] = spot
                     spent.add(spot)
-    return {place: spot for place, spot in found.items() if not (_is_swapped(case, place, spot, found) or _is_aim(case, place, spot))}
+    return {
+        place: spot for place, spot in found.items() if not (_is_swapped(case, place, spot, found) or _is_aim(case, place, spot))
+    }
 
 
 def _is_aim(case: Case, place: int, spot: Spot) -> bool:
@@ -37,14 +40,18 @@ def _is_aim(case: Case, place: int, spot: Spot) -> bool:
     passage, at = case.source.passages[spot[0]], spot[1]
     if not case.candidate.tokens[place].opens or not case.candidate.is_deed(place) or passage.is_deed(at):
         return False
-    return bool(passage.deeds) and not case.candidate.joins_on(place) and any(token.low == "for" for token in passage.tokens[max(0, at - _ONE_PHRASE) : at])
+    return (
+        bool(passage.deeds)
+        and not case.candidate.joins_on(place)
+        and any(token.low == "for" for token in passage.tokens[max(0, at - _ONE_PHRASE) : at])
+    )
 
 
 def _is_swapped(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -> bool:
     """Whether a noun of another deed of the entry stands in the place of one of the line: `reviewed grants` for `manuscripts`."""
     line, _ = spot
     rewritten = next((each for each in case.near(place) if not case.source.lines[each].head), line)
-    if line == rewritten or not _is_one_entry(case) or _is_told(case, line, found):
+    if line == rewritten or not _tells_deeds(case) or _is_told(case, line, found):
         return False
     if case.candidate.is_deed(place) or is_light(case.candidate.tokens[place].low):
         return False
@@ -63,8 +70,9 @@ def _is_told(case: Case, line: int, found: Mapping[int, Spot]) -> bool:
     return bool(told & passage.deed_places) or len(told) * 2 > len(passage.content)
 
 
-def _is_one_entry(case: Case) -> bool:
-    return len({each.entry for each in case.source.lines}) == 1
+def _tells_deeds(case: Case) -> bool:
+    """Whether the evidence is one entry of deeds; lines of skills may be put together in any way."""
+    return len({each.entry for each in case.source.lines}) == 1 and not any(each.section in _LISTS for each in case.source.lines)
 
 
 def _places(case: Case) -> tuple[int, ...]:

@@ -37,14 +37,20 @@ def _initials_agree(candidate: Passage, place: int, passage: Passage) -> bool:
     letters = token.text.rstrip("s")
     if letters.isupper() and len(letters) >= _SHORTEST_ACRONYM:
         return letters.lower() in _initials(passage.text)
+    return token.capital and spells_out(candidate, place, passage)
+
+
+def spells_out(candidate: Passage, place: int, passage: Passage) -> bool:
+    """Whether a word is one of those that initials of the source stand for: `protective` for `PPE`."""
     acronyms = _acronyms(passage.text)
-    return token.capital and bool(acronyms) and any(letters in acronyms for letters in _runs_through(candidate, place))
+    return bool(acronyms) and any(letters in acronyms for letters in _runs_through(candidate, place))
 
 
 @lru_cache(maxsize=4096)
 def _acronyms(text: str) -> frozenset[str]:
     tokens = tokenize(text)
-    return frozenset(each.text.lower() for each in tokens if each.text.isupper() and len(each.text) >= _SHORTEST_ACRONYM)
+    written = (each.text.rstrip("s") for each in tokens)
+    return frozenset(text.lower() for text in written if text.isupper() and len(text) >= _SHORTEST_ACRONYM)
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +81,7 @@ def broken_runs(case: Case) -> Iterator[tuple[int, int]]:
         before = tokens[place - 1]
         if not is_name(tokens[place]) or before.kind != "word" or not before.capital or case.candidate.is_deed(place - 1):
             continue
-        if _parted(case, place):
+        if _parted(case, place) and not any(_initials_agree(case.candidate, place, passage) for passage in case.source.passages):
             yield place - 1, place
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from app.resume.evidence.figures import Quantity
-from app.resume.evidence.groups import group_keys, groups_of
+from app.resume.evidence.groups import aliases_of, group_keys, groups_of
 from app.resume.evidence.lexicon import (
     Keys,
     Rung,
@@ -164,7 +164,15 @@ def _keys(tokens: tuple[Token, ...]) -> tuple[tuple[Keys, ...], tuple[Keys, ...]
     exact = tuple(_exact(token) for token in tokens)
     named = {place: groups_of(base) for place in words if (base := action_in(tokens[place].low))}
     none: Keys = frozenset()
-    return exact, tuple(keys | groups.get(place, none) | named.get(place, none) for place, keys in enumerate(exact))
+    plain = {place: aliases_of(tokens[place].low) for place in words if _is_plain_grammar(tokens[place])}
+    return exact, tuple(
+        (keys | groups.get(place, none) | named.get(place, none)) - plain.get(place, none) for place, keys in enumerate(exact)
+    )
+
+
+def _is_plain_grammar(token: Token) -> bool:
+    """`as`, `or`, `us`, `it`, where they are no `AS`, `OR`, `US`, `IT`."""
+    return token.low in listed("grammar") and not token.text.isupper()
 
 
 def _exact(token: Token) -> Keys:

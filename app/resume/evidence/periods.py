@@ -11,7 +11,7 @@ def judge_periods(case: Case) -> Iterator[Finding]:
     """A finding for each span of time that no quantity counts and the source does not name, or names as every other one."""
     for place, token in enumerate(case.candidate.tokens):
         span = _span(case.candidate, place) if token.kind == "word" and not _is_counted(case.candidate, place) else ""
-        if not span or (span == "year" and _between_years(case, place)):
+        if not span or (span == "year" and _between_years(case, place)) or _is_named_by_time(case, place):
             continue
         if not any(span in passage.periods for passage in case.passages(case.near(place))):
             yield Finding("number_direction_or_period", place, place, "other_period")
@@ -23,6 +23,12 @@ def _span(candidate: Passage, place: int) -> str:
     """What a word names as a span of time; the `week` of `every other week` is two."""
     span = period_of(candidate.tokens[place].low)
     return "fortnight" if span == "week" and candidate.tokens[place - 1].low in {"other", "second"} else span
+
+
+def _is_named_by_time(case: Case, place: int) -> bool:
+    """The `shifts` of `night shifts`, where the line has nights."""
+    before = case.candidate.exact[place - 1] if place and period_of(case.candidate.tokens[place].low) == "shift" else frozenset()
+    return any(before & passage.all_exact for passage in case.passages(case.near(place)))
 
 
 def _without_other(case: Case) -> Iterator[Finding]:

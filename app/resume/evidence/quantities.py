@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from app.resume.evidence.figures import Quantity, data, low_at, read_figures, units
+from app.resume.evidence.figures import CURRENCIES, Quantity, read_figures
 from app.resume.evidence.lexicon import listed, table, verb
-from app.resume.evidence.tokens import Token
+from app.resume.evidence.measures import data, units
+from app.resume.evidence.tokens import Token, low_at
 
 _REACH = 6
 _STANCES = frozenset({"sit", "come", "stay", "go", "use", "see", "get", "have", "need", "ask", "hear", "learn", "eat", "buy"})
 _DENIALS = frozenset({"no", "never", "none", "nobody", "not", "nothing"})
+_PREFIXED = {"pre": "before", "post": "after"}
 _LONGEST_BOUND = 4
 _BREAKS = frozenset(".;!?:|•(),–—\n")
 
@@ -23,6 +25,12 @@ def _bounds() -> Mapping[tuple[str, ...], str]:
 @cache
 def _period_words() -> Mapping[str, str]:
     return {word: name for name, words in table("periods").items() for word in words}
+
+
+@cache
+def words_of_bounds() -> frozenset[str]:
+    """The words that a bound may be made of, `large` of `as large as`."""
+    return frozenset(word for phrase in _bounds() for word in phrase)
 
 
 def period_of(word: str) -> str:
@@ -48,7 +56,7 @@ def _placed(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> Qua
     return replace(
         quantity,
         ahead=ahead,
-        behind=_behind(tokens, quantity, taken),
+        behind=_behind(tokens, first, taken),
         bound="over" if plus and not bound else bound,
         lead=_lead(tokens, first),
         period=_period(tokens, quantity, taken),
@@ -65,6 +73,8 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
         long = _long_unit(tokens, place)
         if long:
             return long
+        if token.text in CURRENCIES:
+            break
         if written in units() and not (
             len(written) == 1 and token.kind == "word" and not token.glued and not token.text.isupper()
         ):
@@ -129,9 +139,9 @@ def _verb_next(tokens: Sequence[Token], place: int) -> bool:
     return known is not None and word != known[0] and not word.endswith(("s", "ing"))
 
 
-def _behind(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tuple[int, ...]:
+def _behind(tokens: Sequence[Token], first: int, taken: set[int]) -> tuple[int, ...]:
     found: list[int] = []
-    for place in range(quantity.first - 1, max(-1, quantity.first - 14), -1):
+    for place in range(first - 1, max(-1, first - 14), -1):
         token = tokens[place]
         if place in taken or token.text in {".", ";", "!", "?", "|", "•", "\n"}:
             break
@@ -185,10 +195,7 @@ def _of_tenure(tokens: Sequence[Token], quantity: Quantity) -> bool:
 def _afterwards(tokens: Sequence[Token], quantity: Quantity) -> str:
     """The bound that words around a number set without standing right before it: `9 a week on average`, `60 or so`."""
     words = " ".join(each.low for each in tokens[quantity.last + 1 : quantity.last + 9])
-    if any(
-        each.low in {"averaged", "averages", "averaging", "typically", "typical"}
-        for each in tokens[max(0, quantity.first - 5) : quantity.first]
-    ):
+    if _is_typical([each.low for each in tokens[max(0, quantity.first - 5) : quantity.first]]):
         return "about"
     for phrase, name in data()["bounds_after"].items():
         if f" {phrase} " in f" {words} " and (phrase == "on average" or words.startswith(phrase)):
@@ -196,8 +203,16 @@ def _afterwards(tokens: Sequence[Token], quantity: Quantity) -> str:
     return ""
 
 
+def _is_typical(before: Sequence[str]) -> bool:
+    """`averaged some 40`; not `on a typical shift at a hotel of 140 rooms`."""
+    at = next((place for place, word in enumerate(before) if word in listed("typical")), None)
+    return at is not None and not listed("ends_a_count").intersection(before[at + 1 :])
+
+
 def _lead(tokens: Sequence[Token], first: int) -> str:
     word = low_at(tokens, first - 1)
+    if word == "-" and low_at(tokens, first - 2) in _PREFIXED:
+        return _PREFIXED[low_at(tokens, first - 2)]
     return low_at(tokens, first - 2) if word in {"the", "a", "an"} else word
 
 

@@ -66,7 +66,8 @@ def _tells(candidate: Passage, content: tuple[int, ...], passage: Passage) -> bo
     """Whether a line holds the own words of a clause, most of them: likeness alone makes no line of the entry its source."""
     telling = [place for place in content if candidate.tokens[place].low not in listed("light")]
     same = sum(bool(candidate.exact[place] & passage.all_exact) for place in telling)
-    told = len(telling) > 1 or any(candidate.wide[place] & passage.all_wide for place in content if place not in telling)
+    light = [place for place in content if place not in telling]
+    told = len(telling) > 1 or not light or any(candidate.wide[place] & passage.all_wide for place in light)
     return told and same >= 1 and same >= len(telling) * _MOST
 
 

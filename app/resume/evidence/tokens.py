@@ -1,6 +1,7 @@
 """Cuts a text into tokens that know their place, so that each word of a text can be pointed at."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +32,11 @@ class Token:
     opens: bool
     capital: bool
     marked: bool
+
+
+def low_at(tokens: Sequence[Token], place: int) -> str:
+    """The folded word at a place; empty beyond both ends."""
+    return tokens[place].low if 0 <= place < len(tokens) else ""
 
 
 @lru_cache(maxsize=4096)

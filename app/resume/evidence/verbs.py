@@ -19,6 +19,8 @@ def judge_verbs(case: Case) -> Iterator[Finding]:
 
 
 def _claims(candidate: Passage, deed: Deed) -> bool:
+    if deed.base == "lead" and [token.low for token in candidate.tokens[deed.place + 1 : deed.place + 2]] == ["to"]:
+        return False
     if deed.base == "run" and (
         _kept_running(candidate, deed.place)
         or {token.low for token in candidate.tokens[deed.place + 1 : deed.place + 4]} & listed("ran_on")

@@ -1,0 +1,44 @@
+"""Reads parts of a whole: `a third`, `one-half`, `three quarters`, `2/3`, each as percent, so that `half` and `50%` are one."""
+
+from collections.abc import Sequence
+
+from app.resume.evidence.lexicon import listed
+from app.resume.evidence.measures import data
+from app.resume.evidence.tokens import Token, low_at
+
+_WHOLE = 100.0
+_MOST_PARTS = 10
+_BEFORE_A_QUARTER = frozenset({"by", "than", "nearly", "almost", "about", "over"})
+
+
+def fraction_at(tokens: Sequence[Token], place: int) -> tuple[float, int] | None:
+    """The percent that a fraction at a token makes, and its last token; None where none stands there."""
+    if tokens[place].low == "half" and low_at(tokens, place + 1) in {"of", "the", "my"}:
+        return _WHOLE / 2, place
+    if tokens[place].text.isdigit():
+        return _in_digits(tokens, place)
+    count = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(tokens[place].low, 0)
+    glued = low_at(tokens, place + 1) == "-"
+    last = place + (2 if glued else 1)
+    part = data()["fractions"].get(low_at(tokens, last))
+    if not count or part is None or not (glued or count > 1 or _ends_there(tokens, place, last)):
+        return None
+    return _WHOLE * count / float(part), last
+
+
+def _in_digits(tokens: Sequence[Token], place: int) -> tuple[float, int] | None:
+    """`2/3`, but no date and no `24/7`."""
+    count, part = tokens[place].text, low_at(tokens, place + 2)
+    if low_at(tokens, place + 1) != "/" or not part.isdigit() or low_at(tokens, place + 3) == "/":
+        return None
+    if not 0 < int(count) < int(part) <= _MOST_PARTS:
+        return None
+    return _WHOLE * int(count) / int(part), place + 2
+
+
+def _ends_there(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """Whether no thing follows that would make it a rank or a span: `a third of it`; not `a third shift`, `$5 a quarter`."""
+    follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    if tokens[last].low == "quarter" and low_at(tokens, place - 1) not in _BEFORE_A_QUARTER:
+        return follows is not None and follows.low == "of"
+    return follows is None or follows.kind == "sign" or follows.low in listed("after_a_part")
