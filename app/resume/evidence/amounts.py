@@ -329,7 +329,7 @@ def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         return True
     if _rival(case, mine, line, other):
         return False
-    if all(is_light(candidate.tokens[at].low) for at in mine.ahead):
+    if all(_is_general(candidate.tokens[at].low) for at in mine.ahead):
         return _stands_behind(candidate, mine, passage, other)
     if mine.kind == "times" or _says_people(candidate, mine.ahead, passage):
         return True
@@ -381,7 +381,12 @@ def _counts_another(candidate: Passage, mine: Quantity, passage: Passage, other:
 def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) -> bool:
     """`15 employees` for `15 pickers`: a general word for persons named in the source."""
     general = {candidate.tokens[place].low for place in places} & listed("people")
-    return bool(general) and names_persons(passage)
+    return bool(general) and (names_persons(passage) or names_a_body(passage))
+
+
+def names_a_body(passage: Passage) -> bool:
+    """Whether a text names what is made up of people: `a department of 22`."""
+    return not {token.low for token in passage.tokens}.isdisjoint(listed("collectives") | listed("bodies"))
 
 
 def names_persons(passage: Passage, *, many: bool = False) -> bool:

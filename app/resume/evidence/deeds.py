@@ -6,6 +6,8 @@ from app.resume.evidence.lexicon import HEIGHT, listed, verb
 from app.resume.evidence.matching import Matches, Spot
 from app.resume.evidence.passage import Deed, Passage
 
+_CARRIED_WITHIN = 10
+
 
 def verbs_to_spare(case: Case, matches: Matches) -> list[Spot]:
     """The deeds of the rewritten lines that no word of the candidate stands for yet: each may be said by another verb.
@@ -35,7 +37,7 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     base = case.candidate.bases.get(place)
     if base is None or (deed is None and _is_what_changed(case.candidate, place)):
         return False
-    if base in listed("shares"):
+    if base in listed("shares") or (base in listed("works_with") and _is_done_together(case, place)):
         return True
     if base == "learn" and [token.low for token in case.candidate.tokens[-2:]] == ["from", "me"]:
         return any("teach" in case.source.passages[line].bases.values() for line in case.near(place))
@@ -43,12 +45,24 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     if deed and deed.rung == "result":
         lines = _object_lines(case, place, matches) or lines
     spot = next((each for each in spare if each[0] in lines and _tells_no_more(case, place, each)), None)
+    if spot is None and deed and base in listed("general_deeds"):
+        spot = next((each for each in spare if each[0] in lines and _is_told_as_deed(case, each)), None)
     if spot is None and base in listed("carriers") | listed("answers") and not any(_tells_deeds(case, line) for line in lines):
         return True
     spot = spot or _carried(case, place, matches, spare) or _twice_told(case, place, lines)
     if spot in spare:
         spare.remove(spot)
     return spot is not None
+
+
+def _is_told_as_deed(case: Case, spot: Spot) -> bool:
+    """Whether a deed to spare is a plain one, which a general verb may stand for: `obtained permits` for `pulled permits`."""
+    return any(deed.place == spot[1] and deed.rung != "took_part" for deed in case.source.passages[spot[0]].deeds)
+
+
+def _is_done_together(case: Case, place: int) -> bool:
+    """`Collaborated with the chef on menus` for `planned menus with the chef`."""
+    return any(not passage.words.isdisjoint(listed("together")) for passage in case.passages(case.near(place)))
 
 
 def _is_what_changed(candidate: Passage, place: int) -> bool:
@@ -72,7 +86,7 @@ def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spo
     """The deed whose name follows a verb that only carries it: the `summarized` of `wrote summaries`."""
     if case.candidate.bases[place] not in listed("carriers"):
         return None
-    following = [at for at in range(place + 1, min(place + 5, len(case.candidate.tokens))) if at in matches]
+    following = [at for at in range(place + 1, min(place + _CARRIED_WITHIN, len(case.candidate.tokens))) if at in matches]
     named = next((matches[at] for at in following if matches[at] in spare), None)
     return named or next((matches[at] for at in following if _is_done_lightly(case, matches[at][0])), None)
 

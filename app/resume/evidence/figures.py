@@ -175,8 +175,13 @@ def _spelled(tokens: Sequence[Token], place: int) -> Quantity | None:
 
 def _how_often(tokens: Sequence[Token], place: int) -> bool:
     """`once a week`, where `once` alone joins sentences."""
+    return low_at(tokens, place + 1) in {"a", "an", "per", "each", "every"} and _spans(tokens, place + 2)
+
+
+def _spans(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a span of time is named at a token, or behind its article: `weekly`, `a week`."""
     spans = frozenset().union(*table("periods").values())
-    return low_at(tokens, place + 1) in {"a", "an", "per", "each", "every"} and low_at(tokens, place + 2) in spans
+    return low_at(tokens, place + (low_at(tokens, place) in {"a", "an", "per", "each", "every", "/"})) in spans
 
 
 def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:
@@ -223,7 +228,7 @@ def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:
 
 def _counted(tokens: Sequence[Token], value: float, first: int, last: int) -> Quantity | None:
     """`nine times` and `thirty-second spots`, whose next word is part of the figure."""
-    if low_at(tokens, last + 1) == "times":
+    if low_at(tokens, last + 1) == "times" or (low_at(tokens, last + 1) == "x" and _spans(tokens, last + 2)):
         return _bare(value, "times", first, last + 1)
     hundred = _of_a_hundred(tokens, last)
     if hundred:

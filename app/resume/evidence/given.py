@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.resume.evidence import names
-from app.resume.evidence.amounts import names_persons
+from app.resume.evidence.amounts import names_a_body, names_persons
 from app.resume.evidence.beside import BESIDE_FIGURES
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import says_less
@@ -48,9 +48,11 @@ def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
     word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
     if word == "new":
         return any(_bears(passage, "makes_new") for passage in near)
+    if word in {"alternate", "alternating"}:
+        return any(passage.alternates for passage in near)
     if word == "experienced":
         return not any(_bears(passage, "looked_on") for passage in near)
-    return _is_prefix(case.candidate, place) or (word == "date" and before == "to")
+    return _is_prefix(case.candidate, place, near) or (word == "date" and before == "to")
 
 
 def _is_general(case: Case, place: int, near: Sequence[Passage]) -> bool:
@@ -129,11 +131,13 @@ def _under_somebody(case: Case, place: int, near: Sequence[Passage]) -> bool:
     return case.candidate.tokens[place].low in {"supervision", "guidance", "direction", "oversight", "eye"} and "under" in before
 
 
-def _is_prefix(candidate: Passage, place: int) -> bool:
-    """The `co` of `co-wrote`, the `re` of `re-organized`."""
-    if candidate.tokens[place].low not in {"co", "re"} or place + 2 >= len(candidate.tokens):
+def _is_prefix(candidate: Passage, place: int, near: Sequence[Passage]) -> bool:
+    """The `co` of `co-wrote`, the `re` of `re-organized`, the `pre` of `pre-trip` where the line says before."""
+    word = candidate.tokens[place].low
+    if not candidate.joins_on(place) or place + 2 >= len(candidate.tokens):
         return False
-    return candidate.tokens[place + 1].text == "-" and candidate.tokens[place + 2].glued
+    said = {token.low for passage in near for token in passage.tokens}
+    return word in {"co", "re"} or not table("prefixes").get(word, frozenset()).isdisjoint(said)
 
 
 def _says_people(case: Case, place: int, near: Sequence[Passage]) -> bool:
@@ -141,6 +145,8 @@ def _says_people(case: Case, place: int, near: Sequence[Passage]) -> bool:
     word = case.candidate.tokens[place].low
     if word not in listed("people") or _describes(case.candidate, place):
         return False
+    if word in {"person", "people", "member", "members"} and any(names_a_body(passage) for passage in near):
+        return True
     return _one_of(case.candidate, place) or any(names_persons(passage, many=word in listed("collectives")) for passage in near)
 
 

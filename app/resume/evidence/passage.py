@@ -117,6 +117,8 @@ def _periods(tokens: tuple[Token, ...]) -> frozenset[str]:
     named = {span for word in words if (span := period_of(word))}
     again = [after for before, after in pairwise(words) if before in {"each", "every"}]
     pairs = {" ".join(pair) for pair in pairwise(words)}
+    if any(before in {"other", "second", "alternate"} and any_listed([after], "weekdays") for before, after in pairwise(words)):
+        named.add("fortnight")
     if any_listed(words, "weekdays"):
         named.add("week")
     if any_listed(again, "months") or any_listed(again, "seasons"):
@@ -148,7 +150,12 @@ def _is_carried(tokens: tuple[Token, ...], place: int) -> bool:
 
 def _alternates(tokens: tuple[Token, ...], exact: tuple[Keys, ...]) -> Keys:
     words = [token.low for token in tokens]
-    places = (at for at in range(2, len(words)) if words[at - 1] in {"other", "second", "2nd"} and words[at - 2] == "every")
+    places = (
+        at
+        for at in range(1, len(words))
+        if (words[at - 1] in {"other", "second", "2nd"} and words[at - 2] == "every")
+        or words[at - 1] in {"alternate", "alternating"}
+    )
     return frozenset(key for at in places for key in (*exact[at], period_of(words[at])) if key)
 
 

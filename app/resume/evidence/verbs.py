@@ -71,7 +71,15 @@ def _begins_clause(passage: Passage, place: int) -> bool:
 def _height(passage: Passage, deed: Deed) -> int:
     """The height of a deed, no more than a share where it hangs on `helped`, `took part` or the like."""
     governor = _governor(passage, deed.place)
+    if deed.base == "join" and not _joins_others(passage, deed.place):
+        return HEIGHT["did"]
     return min(HEIGHT[deed.rung], HEIGHT[governor.rung]) if governor and governor.rung == "took_part" else HEIGHT[deed.rung]
+
+
+def _joins_others(passage: Passage, place: int) -> bool:
+    """Whether somebody joined a body of people, where who joins tables or pipes has made something."""
+    after = passage.tokens[place + 1 : place + 7]
+    return any(token.capital for token in after[:3]) or any(token.low in listed("joined") for token in after)
 
 
 def _governor(passage: Passage, place: int) -> Deed | None:
