@@ -5,15 +5,14 @@ from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
+from app.resume.evidence.counted import compare_things, is_span, rival
 from app.resume.evidence.figures import Quantity
-from app.resume.evidence.groups import says_less
 from app.resume.evidence.lexicon import is_light, listed
 from app.resume.evidence.measures import conversion, data
 from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.reckoning import is_derived
 
-_SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
 _BEARS: dict[str, frozenset[str]] = {
     "": frozenset({""}),
     "about": frozenset({"", "about", "near"}),
@@ -38,7 +37,6 @@ _OFTEN: dict[tuple[float, str], str] = {
     (2, "month"): "fortnight",
 }
 _NEAR_SAME = 1e-9
-Place = tuple[int, Quantity]
 
 
 def judge_amounts(case: Case) -> Iterator[Finding]:
@@ -131,7 +129,7 @@ def _lines_for(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[
 def _without_match(case: Case, quantity: Quantity, lines: tuple[int, ...], reasons: list[str]) -> tuple[str, Quote | None]:
     if quantity.low == quantity.high == 0 and any(_DENIES & source.all_exact for source in case.passages(lines)):
         return "", None
-    if not reasons and _counts_one(quantity) and not any(_rival(case, quantity, line, quantity) for line in lines):
+    if not reasons and _counts_one(quantity) and not any(rival(case, quantity, line, quantity) for line in lines):
         return "", None
     if not reasons and _is_a_span(case, quantity, lines):
         return "", None
@@ -236,36 +234,7 @@ def _compare(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
         return "other_bound"
     if other.lead in _TURNED.get(mine.lead, ()) or _reversed(case.candidate, mine, passage, other):
         return "turned_round"
-    return _compare_things(case, mine, line, other)
-
-
-def _compare_things(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
-    if mine.period and mine.period != other.period and (other.period or mine.period not in case.source.passages[line].periods):
-        return "other_period"
-    if _is_span(mine) and _is_span(other) and not _rival(case, mine, line, other):
-        return ""
-    if _strays(case.candidate, mine, case.source.passages[line]):
-        return "other_thing"
-    return "" if _same_thing(case, mine, line, other) else "other_thing"
-
-
-def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
-    """Whether a word that tells what is counted stands in no word of the figure's own line, though the entry may know it."""
-    glued = mine.last + 1 < len(candidate.tokens) and candidate.tokens[mine.last + 1].glued
-    return mine.kind != "ordinal" and any(
-        not candidate.wide[at] & passage.all_wide
-        and not _is_general(candidate.tokens[at].low)
-        and not says_less(candidate.tokens[at].low, passage.words)
-        for at in mine.ahead[: 1 if glued else 2]
-    )
-
-
-def _is_general(word: str) -> bool:
-    return is_light(word) or any(word in listed(name) for name in ("people", "names_of_money", "names_of_a_part"))
-
-
-def _is_span(quantity: Quantity) -> bool:
-    return quantity.unit in _SPANS
+    return compare_things(case, mine, line, other)
 
 
 def _bound_holds(mine: Quantity, other: Quantity) -> bool:
@@ -298,9 +267,7 @@ def _units_agree(candidate: Passage, mine: Quantity, passage: Passage, other: Qu
         return bool((step and step[0] == other.unit) or (back and back[0] == mine.unit))
     if mine.unit:
         return mine.unit in {each.unit for each in passage.quantities if each is not other}
-    return other.unit in {each.unit for each in candidate.quantities if each is not mine} or (
-        other.unit in _SPANS and not mine.ahead
-    )
+    return other.unit in {each.unit for each in candidate.quantities if each is not mine} or (is_span(other) and not mine.ahead)
 
 
 def _reversed(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
@@ -319,96 +286,3 @@ def _starts(quantity: Quantity, other: Quantity) -> bool:
 def _paired(passage: Passage, quantity: Quantity) -> bool:
     leads = {each.lead for each in passage.quantities if each is not quantity and each.kind != "year"}
     return ("from" in leads) if quantity.lead == "to" else bool(leads)
-
-
-def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
-    """Whether two quantities count one thing: what follows them agrees, or what stands before where nothing follows."""
-    candidate, passage = case.candidate, case.source.passages[line]
-    ahead, theirs = candidate.keys_at(mine.ahead), passage.keys_at(other.ahead)
-    if ahead & theirs:
-        return True
-    if _rival(case, mine, line, other):
-        return False
-    if all(_is_general(candidate.tokens[at].low) for at in mine.ahead):
-        return _stands_behind(candidate, mine, passage, other)
-    if mine.kind == "times" or _says_people(candidate, mine.ahead, passage):
-        return True
-    if mine.unit or all(is_light(passage.tokens[at].low) for at in other.ahead):
-        return bool(ahead & passage.all_wide)
-    return _names_it_before(candidate, mine, passage, other)
-
-
-def _names_it_before(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
-    """Whether one of two figures is told before it what the other is told after: `repairs: 38`, `case studies, 16 published`."""
-    if candidate.keys_at(mine.behind) & passage.keys_at(other.ahead) and not _counts_another(candidate, mine, passage, other):
-        return True
-    published = other.ahead[0] in passage.bases
-    return published and bool(candidate.keys_at(mine.ahead) & passage.keys_at(other.behind[:2]))
-
-
-def _stands_behind(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
-    """Whether the words before two figures agree, where none after mine says what it counts."""
-    if mine.behind and _is_class(candidate.tokens[mine.behind[0]].low) and names_persons(passage):
-        return True
-    behind, theirs = candidate.keys_at(mine.behind), passage.keys_at((*other.behind, *other.ahead))
-    agrees = mine.kind == "times" or not mine.behind or not other.behind or not other.ahead or bool(behind & theirs)
-    return agrees and (mine.kind == "times" or _is_of_line(candidate, mine, passage))
-
-
-def _is_class(word: str) -> bool:
-    """`a class of 24` counts persons."""
-    return word in listed("collectives") or word in {"class", "classroom"}
-
-
-def _is_of_line(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
-    """Whether the nearest word before a figure, which it may be the figure of, stands in the line that the figure is from."""
-    nearest = next((at for at in mine.behind if at in candidate.content and at not in candidate.bases), None)
-    if nearest is None or _is_general(candidate.tokens[nearest].low):
-        return True
-    return bool(candidate.wide[nearest] & passage.all_wide) or not _is_plain(candidate, nearest)
-
-
-def _is_plain(candidate: Passage, place: int) -> bool:
-    return not candidate.tokens[place].capital or candidate.tokens[place].opens
-
-
-def _counts_another(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
-    """Whether what mine counts is a thing of the source that its figure is not of: `38 culverts` for `culverts, 38 repairs`."""
-    named = passage.keys_at(tuple(at for at in passage.content if at not in other.ahead))
-    return any(candidate.wide[at] & named for at in mine.ahead)
-
-
-def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) -> bool:
-    """`15 employees` for `15 pickers`: a general word for persons named in the source."""
-    general = {candidate.tokens[place].low for place in places} & listed("people")
-    return bool(general) and (names_persons(passage) or names_a_body(passage))
-
-
-def names_a_body(passage: Passage) -> bool:
-    """Whether a text names what is made up of people: `a department of 22`."""
-    return not {token.low for token in passage.tokens}.isdisjoint(listed("collectives") | listed("bodies"))
-
-
-def names_persons(passage: Passage, *, many: bool = False) -> bool:
-    """Whether a text names persons by what they are or do; with `many` more than one of them."""
-    named = [passage.tokens[place].low for place in passage.content if _is_person(passage.tokens[place].low)]
-    return any(not many or word.endswith("s") or word in listed("collectives") for word in named)
-
-
-def _is_person(word: str) -> bool:
-    return word in listed("persons") or word.removesuffix("s").endswith(("er", "or", "ist", "ant", "ian", "ee", "eer"))
-
-
-def _rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
-    """Whether another value of the line is counted of what mine counts, and the value of mine is not."""
-    passage = case.source.passages[line]
-    ahead = case.candidate.keys_at(mine.ahead)
-    if not ahead or (other is not mine and not other.ahead and other.unit == mine.unit):
-        return False
-    return any(
-        each is not other
-        and each.kind == mine.kind
-        and not (each.low == mine.low and each.high == mine.high)
-        and ahead & passage.keys_at(each.ahead)
-        for each in passage.quantities
-    ) and not (ahead & passage.keys_at(other.ahead) if other is not mine else False)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from app.resume.evidence import names
-from app.resume.evidence.amounts import names_a_body, names_persons
 from app.resume.evidence.beside import BESIDE_FIGURES
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import says_less
 from app.resume.evidence.lexicon import any_listed, is_light, listed, table
 from app.resume.evidence.limits import hedged_places
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.persons import names_a_body, names_persons
 
 _SHORTEST = 4
 _MEANS = frozenset({"by", "with", "through", "via", "using", "after"})

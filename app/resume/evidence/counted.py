@@ -1,0 +1,119 @@
+"""Judges what figures count: whether two of one value are counted of one thing."""
+
+from app.resume.evidence.case import Case
+from app.resume.evidence.figures import Quantity
+from app.resume.evidence.groups import says_less
+from app.resume.evidence.lexicon import is_light, listed
+from app.resume.evidence.passage import Passage
+from app.resume.evidence.persons import names_a_body, names_persons
+
+_SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
+
+
+def compare_things(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
+    """Why two quantities of one value do not count one thing in one span of time; empty when they do."""
+    if mine.period and mine.period != other.period and (other.period or mine.period not in case.source.passages[line].periods):
+        return "other_period"
+    if is_span(mine) and is_span(other) and not rival(case, mine, line, other):
+        return ""
+    if _strays(case.candidate, mine, case.source.passages[line]):
+        return "other_thing"
+    return "" if _same_thing(case, mine, line, other) else "other_thing"
+
+
+def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
+    """Whether a word that tells what is counted stands in no word of the figure's own line, though the entry may know it."""
+    glued = mine.last + 1 < len(candidate.tokens) and candidate.tokens[mine.last + 1].glued
+    return mine.kind != "ordinal" and any(
+        not candidate.wide[at] & passage.all_wide
+        and not _is_general(candidate.tokens[at].low)
+        and not says_less(candidate.tokens[at].low, passage.words)
+        for at in mine.ahead[: 1 if glued else 2]
+    )
+
+
+def _is_general(word: str) -> bool:
+    return is_light(word) or any(word in listed(name) for name in ("people", "names_of_money", "names_of_a_part"))
+
+
+def is_span(quantity: Quantity) -> bool:
+    """Whether a quantity is a length of time."""
+    return quantity.unit in _SPANS
+
+
+def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    """Whether two quantities count one thing: what follows them agrees, or what stands before where nothing follows."""
+    candidate, passage = case.candidate, case.source.passages[line]
+    ahead, theirs = candidate.keys_at(mine.ahead), passage.keys_at(other.ahead)
+    if ahead & theirs:
+        return True
+    if rival(case, mine, line, other):
+        return False
+    if all(_is_general(candidate.tokens[at].low) for at in mine.ahead):
+        return _stands_behind(candidate, mine, passage, other)
+    if mine.kind == "times" or _says_people(candidate, mine.ahead, passage):
+        return True
+    if mine.unit or all(is_light(passage.tokens[at].low) for at in other.ahead):
+        return bool(ahead & passage.all_wide)
+    return _names_it_before(candidate, mine, passage, other)
+
+
+def _names_it_before(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """Whether one of two figures is told before it what the other is told after: `repairs: 38`, `case studies, 16 published`."""
+    if candidate.keys_at(mine.behind) & passage.keys_at(other.ahead) and not _counts_another(candidate, mine, passage, other):
+        return True
+    published = other.ahead[0] in passage.bases
+    return published and bool(candidate.keys_at(mine.ahead) & passage.keys_at(other.behind[:2]))
+
+
+def _stands_behind(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """Whether the words before two figures agree, where none after mine says what it counts."""
+    if mine.behind and _is_class(candidate.tokens[mine.behind[0]].low) and names_persons(passage):
+        return True
+    behind, theirs = candidate.keys_at(mine.behind), passage.keys_at((*other.behind, *other.ahead))
+    agrees = mine.kind == "times" or not mine.behind or not other.behind or not other.ahead or bool(behind & theirs)
+    return agrees and (mine.kind == "times" or _is_of_line(candidate, mine, passage))
+
+
+def _is_class(word: str) -> bool:
+    """`a class of 24` counts persons."""
+    return word in listed("collectives") or word in {"class", "classroom"}
+
+
+def _is_of_line(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
+    """Whether the nearest word before a figure, which it may be the figure of, stands in the line that the figure is from."""
+    nearest = next((at for at in mine.behind if at in candidate.content and at not in candidate.bases), None)
+    if nearest is None or _is_general(candidate.tokens[nearest].low):
+        return True
+    return bool(candidate.wide[nearest] & passage.all_wide) or not _is_plain(candidate, nearest)
+
+
+def _is_plain(candidate: Passage, place: int) -> bool:
+    return not candidate.tokens[place].capital or candidate.tokens[place].opens
+
+
+def _counts_another(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """Whether what mine counts is a thing of the source that its figure is not of: `38 culverts` for `culverts, 38 repairs`."""
+    named = passage.keys_at(tuple(at for at in passage.content if at not in other.ahead))
+    return any(candidate.wide[at] & named for at in mine.ahead)
+
+
+def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) -> bool:
+    """`15 employees` for `15 pickers`: a general word for persons named in the source."""
+    general = {candidate.tokens[place].low for place in places} & listed("people")
+    return bool(general) and (names_persons(passage) or names_a_body(passage))
+
+
+def rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    """Whether another value of the line is counted of what mine counts, and the value of mine is not."""
+    passage = case.source.passages[line]
+    ahead = case.candidate.keys_at(mine.ahead)
+    if not ahead or (other is not mine and not other.ahead and other.unit == mine.unit):
+        return False
+    return any(
+        each is not other
+        and each.kind == mine.kind
+        and not (each.low == mine.low and each.high == mine.high)
+        and ahead & passage.keys_at(each.ahead)
+        for each in passage.quantities
+    ) and not (ahead & passage.keys_at(other.ahead) if other is not mine else False)

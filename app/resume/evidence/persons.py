@@ -1,0 +1,19 @@
+"""Words for persons, and for what is made up of them."""
+
+from app.resume.evidence.lexicon import listed
+from app.resume.evidence.passage import Passage
+
+
+def names_persons(passage: Passage, *, many: bool = False) -> bool:
+    """Whether a text names persons by what they are or do; with `many` more than one of them."""
+    named = [passage.tokens[place].low for place in passage.content if _is_person(passage.tokens[place].low)]
+    return any(not many or word.endswith("s") or word in listed("collectives") for word in named)
+
+
+def names_a_body(passage: Passage) -> bool:
+    """Whether a text names what is made up of people: `a department of 22`."""
+    return not {token.low for token in passage.tokens}.isdisjoint(listed("collectives") | listed("bodies"))
+
+
+def _is_person(word: str) -> bool:
+    return word in listed("persons") or word.removesuffix("s").endswith(("er", "or", "ist", "ant", "ian", "ee", "eer"))
