@@ -19,7 +19,7 @@ from app.resume.rendering.style import shared_style, tokens
 _WORD, _COMPOUND = re.compile(r"\S+"), re.compile(r"[^\W_]-[^\W_]")
 _SPACE = Markup("<span> </span>")
 _WHOLE = Markup('<span class="nb">{}</span>')
-_MAY_BREAK = Markup("<wbr>")
+_MAY_BREAK = Markup("<wbr/>")
 _LONGEST_KEPT, _LONG, _ENDLESS = 30, 75, 100
 _ENDLESS_WORD = re.compile(r"\S{60}(?=\S{40})")
 

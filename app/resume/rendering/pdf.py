@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import Box, LineBox, ParentBox
 
@@ -17,6 +17,7 @@ from app.resume.rendering.faces import faces
 from app.resume.rendering.fitting import Fitted, Room, Step, fit
 from app.resume.rendering.html import page
 from app.resume.rendering.look import Look, Template, about, lists, type_of
+from app.resume.rendering.printed import Printed
 from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.style import shared_style, tokens
 
@@ -61,7 +62,7 @@ def typeset_of(content: Content, look: Look) -> Typeset:
     source = page(content, look, "")
     missing = undrawable([source])
     source = source.translate({ord(letter): STAND_IN for letter in missing})
-    html = HTML(string=source, url_fetcher=faces().fetcher, base_url="about:blank")
+    html = Printed(source)
     return Typeset(source, fit(lambda step: _lay_out(html, look, step), _room(look)), missing)
 
 
@@ -88,7 +89,7 @@ def _room(look: Look) -> Room:
     return Room(told.size, told.leading, known.type.least, known.most_pages, MOST_PAGES)
 
 
-def _lay_out(html: HTML, look: Look, step: Step) -> Laid:
+def _lay_out(html: Printed, look: Look, step: Step) -> Laid:
     known = faces()
     sheets = [known.rules, sheet(look.template), CSS(string=tokens(look, step), url_fetcher=known.fetcher)]
     document = html.render(font_config=known.configuration, stylesheets=sheets)

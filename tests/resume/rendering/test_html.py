@@ -24,11 +24,12 @@ class Outline(HTMLParser):
         self.times: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"meta", "link", "wbr"}:
-            return
         self.opened.append(tag)
         self.paths.append("/".join(self.opened))
         self.times += [value or "" for name, value in attrs if name == "datetime"]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """It holds nothing."""
 
     def handle_endtag(self, tag: str) -> None:
         assert self.opened.pop() == tag
