@@ -39,7 +39,8 @@ def _carries_a_sentence(candidate: Passage, place: int) -> bool:
 def _is_finding(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `results` of who tested or counted, where they are no outcome: `logged the results`."""
     before = case.candidate.tokens[place - 1].low if place else ""
-    named = case.candidate.tokens[place].low in {"result", "results"} and before in {"the", "its", "their", "test", "all", "and"}
+    word = case.candidate.tokens[place].low
+    named = word in listed("findings") and (word.startswith("reading") or before in {"the", "its", "their", "test", "all", "and"})
     return named and any(_bears(passage, "measures") for passage in near)
 
 

@@ -1,5 +1,6 @@
 """The words we know: their forms, what may stand for them, and what kind of word they are. The lists stand beside this file."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -51,6 +52,7 @@ _NEVER_IN_IZE = frozenset(
 )
 _LONGEST_IN_ISE = 7  # `advise`, `revise`, `promise` are written so everywhere
 _SHORTEST_ROOT = 5
+_VOWELS = re.compile("[aeiouy]+")
 
 
 @cache
@@ -125,6 +127,8 @@ def _forms_of(base: str, irregular: Sequence[str]) -> list[str]:
         if len(base) > 2 and base[-1] in "bdgklmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou"
         else base
     )
+    if doubled != base and len(_VOWELS.findall(base)) == 1:  # `tapped`, where `taped` is of `tape`
+        stemmed = doubled
     past = list(irregular) or [stemmed + "ed" if stemmed != base else _y(base, "ied", "ed"), doubled + "ed"]
     ing = base[:-2] + "ying" if base.endswith("ie") else stemmed + "ing"
     return [base, present, *past, ing, doubled + "ing"]
@@ -152,7 +156,7 @@ def forms(word: str) -> Keys:
     if word in listed("months"):
         found.add(f"m:{word[:3]}")
     known = verb_forms().get(word) or verb_forms().get(_stem(word))
-    base = known[0] if known else _verb_inside(word)
+    base = known[0] if known else _verb_inside(word) or _done_again(word)
     if base:
         found |= {f"v:{base}", _stem(base)}
     else:
@@ -169,6 +173,13 @@ def _families() -> Mapping[str, set[str]]:
         for word in line.split():
             found.setdefault(comparable(word), set()).add(f"f:{number}")
     return found
+
+
+def _done_again(word: str) -> str | None:
+    """The verb of a deed that is done again: `shelve` of `reshelved`, but nothing of `resources`."""
+    inner = word.removeprefix("re").removeprefix("-")
+    known = verb_forms().get(inner) if inner != word and len(inner) >= _SHORTEST else None
+    return known[0] if known and inner != known[0] and not inner.endswith("s") else None
 
 
 @lru_cache(maxsize=50_000)
