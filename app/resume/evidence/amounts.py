@@ -17,8 +17,9 @@ _BEARS: dict[str, frozenset[str]] = {
     "": frozenset({""}),
     "about": frozenset({"", "about", "near"}),
     "near": frozenset({"near", "about"}),
-    "over": frozenset({"over"}),
-    "least": frozenset({"", "over", "least"}),
+    "over": frozenset({"over", "plus"}),
+    "plus": frozenset({"over", "least", "plus"}),
+    "least": frozenset({"", "over", "least", "plus"}),
     "under": frozenset({"under"}),
     "most": frozenset({"", "under", "most"}),
 }
@@ -122,7 +123,8 @@ def _lines_for(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[
         named = (*quantity.ahead[:1], *quantity.behind[:2])
         keys = [case.candidate.exact[at] for at in named if not is_light(case.candidate.tokens[at].low)]
         told = (line for line in every if keys and all(key & case.source.passages[line].all_exact for key in keys))
-        return tuple(dict.fromkeys([*lines, *case.around, *told]))
+        of_the_whole = (line for line in every if case.source.lines[line].section in {"summary", "headline"})
+        return tuple(dict.fromkeys([*lines, *case.around, *told, *of_the_whole]))
     return tuple(dict.fromkeys([*lines, *case.around, *every]))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from app.resume.evidence.case import Case
+from app.resume.evidence.counted import SPANS
 from app.resume.evidence.lexicon import comparable, listed, table
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import words_of_bounds
@@ -32,6 +33,8 @@ def _names_a_figure(case: Case, place: int, near: Sequence[Passage]) -> bool:
     units = {each.unit for passage in near for each in passage.quantities}
     if word in listed("names_of_money"):
         return bool(units & _MONEY)
+    if word in {"length", "duration"}:
+        return bool(units & SPANS)
     return word in listed("names_of_a_part") and "percent" in units
 
 

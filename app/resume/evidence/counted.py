@@ -7,7 +7,8 @@ from app.resume.evidence.lexicon import is_light, listed
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import names_a_body, names_persons
 
-_SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
+SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
+"""Units of time."""
 
 
 def compare_things(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
@@ -38,7 +39,7 @@ def _is_general(word: str) -> bool:
 
 def is_span(quantity: Quantity) -> bool:
     """Whether a quantity is a length of time."""
-    return quantity.unit in _SPANS
+    return quantity.unit in SPANS
 
 
 def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:

@@ -49,6 +49,9 @@ def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
     word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
     if word == "new":
         return any(_bears(passage, "makes_new") for passage in near)
+    follows = next((token.low for token in case.candidate.tokens[place + 1 : place + 2]), "")
+    if (word == "compared" and follows in {"with", "to"}) or (word == "user" and follows == "of"):
+        return True
     if word in {"alternate", "alternating"}:
         return any(passage.alternates for passage in near)
     if word == "experienced":
@@ -154,7 +157,7 @@ def _says_people(case: Case, place: int, near: Sequence[Passage]) -> bool:
 def _describes(candidate: Passage, place: int) -> bool:
     """Whether a word stands before a noun of its own: the `staff` of `staff laptops`."""
     counted = place > 1 and candidate.tokens[place - 1].text == "-" and candidate.tokens[place].glued
-    if counted or place + 1 not in candidate.content:
+    if counted or place + 1 not in candidate.content or candidate.is_deed(place + 1):
         return False
     return candidate.tokens[place + 1].low not in listed("people") | listed("light")
 

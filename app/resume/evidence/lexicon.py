@@ -235,7 +235,8 @@ def _stem(word: str) -> str:
 
 
 def _without_ly(word: str) -> str:
-    return word[:-2] if word.endswith("ly") and len(word) > 5 else word
+    adverb = word.endswith("ly") and len(word) > 5 and word not in listed("no_adverbs")
+    return word[:-2] if adverb else word
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,7 @@ LIST_COMMAS = 3
 _PREDICATES = frozenset(
     {"which", "that", "was", "were", "is", "are", "but", "though", "although", "did", "has", "have", "had", "yet", "("}
 )
-_SAYS_MORE = frozenset({"weak", "minor", "others", "said"})
+_SAYS_MORE = frozenset({"weak", "minor", "others", "said", "said_minor", "said_exposure"})
 _FOLLOWING, _ANTECEDENT = 5, 2
 
 

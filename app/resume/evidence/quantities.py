@@ -12,6 +12,7 @@ from app.resume.evidence.tokens import Token, low_at
 _REACH = 6
 _STANCES = frozenset({"sit", "come", "stay", "go", "use", "see", "get", "have", "need", "ask", "hear", "learn", "eat", "buy"})
 _DENIALS = frozenset({"no", "never", "none", "nobody", "not", "nothing"})
+_MARKS = frozenset("'′\"″")
 _PREFIXED = {"pre": "before", "post": "after"}
 _LONGEST_BOUND = 4
 _BREAKS = frozenset(".;!?:|•(),–—\n")
@@ -57,7 +58,7 @@ def _placed(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> Qua
         quantity,
         ahead=ahead,
         behind=_behind(tokens, first, taken),
-        bound="over" if plus and not bound else bound,
+        bound="plus" if plus and not bound else bound,
         lead=_lead(tokens, first),
         period=_period(tokens, quantity, taken),
     )
@@ -75,9 +76,7 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
             return long
         if token.text in CURRENCIES:
             break
-        if written in units() and not (
-            len(written) == 1 and token.kind == "word" and not token.glued and not token.text.isupper()
-        ):
+        if written in units() and _stands_as_unit(token, place == quantity.last + 1):
             if written == "°" and place + 1 < len(tokens):
                 return units().get(tokens[place + 1].low, "degree"), place + 1
             return units()[written], place
@@ -89,6 +88,13 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
             return "", quantity.last
         place += 1
     return "", quantity.last
+
+
+def _stands_as_unit(token: Token, next_to_number: bool) -> bool:
+    """A single small letter is a unit only where it is glued on, a quotation mark where it follows the number."""
+    if token.kind == "sign":
+        return token.text not in _MARKS or (token.glued and next_to_number)
+    return len(token.low) > 1 or token.glued or token.text.isupper()
 
 
 def _long_unit(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:

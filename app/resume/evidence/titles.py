@@ -39,7 +39,7 @@ def _is_no_rank(case: Case, place: int) -> bool:
     if candidate.tokens[place].low == "chair" and candidate.tokens[place - 1].low in {"my", "a", "the"}:
         return True
     return candidate.tokens[place].low == "charge" and not any(
-        token.low in {"nurse", "of", "rn", "person", "technologist"} for token in candidate.tokens[place + 1 : place + 2]
+        token.low in {"nurse", "rn", "person", "technologist"} for token in candidate.tokens[place + 1 : place + 2]
     )
 
 

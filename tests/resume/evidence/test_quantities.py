@@ -46,7 +46,7 @@ def test_value_and_unit(text: str, low: float, high: float, unit: str) -> None:
         ("nearly 50%", "near"),
         ("up to 300 guests", "most"),
         ("more than 40 guests", "over"),
-        ("40+ guests", "over"),
+        ("40+ guests", "plus"),
         ("under $2,500", "under"),
         ("60 calls", ""),
     ],
