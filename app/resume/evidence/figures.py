@@ -170,7 +170,17 @@ def _spelled(tokens: Sequence[Token], place: int) -> Quantity | None:
         return _bare(-1.0, "vague", place, place)
     if [each.low for each in tokens[place : place + 3]] == ["half", "a", "dozen"]:
         return _bare(6.0, "plain", place, place + 2)
-    return _number_words(tokens, place)
+    return _often(tokens, place) or _number_words(tokens, place)
+
+
+def _often(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """`semimonthly` and `semi-monthly`: twice a month."""
+    apart = low_at(tokens, place + 1) == "-"
+    written = tokens[place].low + (low_at(tokens, place + 2) if apart else "")
+    row = data()["often"].get(written)
+    if row is None:
+        return None
+    return replace(_bare(float(row["times"]), "times", place, place + 2 * apart), period=str(row["period"]))
 
 
 def _how_often(tokens: Sequence[Token], place: int) -> bool:

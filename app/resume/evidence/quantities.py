@@ -60,7 +60,7 @@ def _placed(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> Qua
         behind=_behind(tokens, first, taken),
         bound="plus" if plus and not bound else bound,
         lead=_lead(tokens, first),
-        period=_period(tokens, quantity, taken),
+        period=quantity.period or _period(tokens, quantity, taken),
     )
 
 
