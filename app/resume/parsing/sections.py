@@ -19,6 +19,8 @@ from app.resume.reading.document import Box, Span
 
 _LONGEST_HEADING, _SHORT, _FEW = 7, 4, 3
 _ROW = 0.6
+_JOB = 5
+_MAY_BE_WORK = frozenset({"other", "volunteering", "projects"})
 _APART, _LESS = 0.25, 0.7
 _HARDLY_SMALLER, _NEAR = 0.88, 0.4
 _PAGE = re.compile(
@@ -175,7 +177,24 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
         ):
             found[at] = "other"
         reached = reached or "@" in line.text
-    return found
+    return found if "experience" in found.values() else found | _career(lines, found, strong)
+
+
+def _career(lines: Sequence[Line], found: dict[int, str], strong: frozenset[Look]) -> dict[int, str]:
+    """The heading of unknown words that the first dated entry with bullets stands under: `Sea Service`; none in most documents."""
+    for at in range(len(lines) - 1):
+        line, follows = lines[at], lines[at + 1]
+        apart = line.block.space_before > 0 and follows.block.space_before > 0
+        set_apart = line.look in strong if line.size else apart
+        short = len(line.text.split()) <= _SHORT and not line.bulleted and _worded_as_heading(line.text)
+        if found.get(at, "other") in _MAY_BE_WORK and set_apart and short and _opens_job(lines[at + 1 : at + _JOB]):
+            return {at: "experience"}
+    return {}
+
+
+def _opens_job(lines: Sequence[Line]) -> bool:
+    """Whether a dated line and then a bullet follow."""
+    return any(find_period(line.text) for line in lines[:2]) and any(line.bulleted for line in lines)
 
 
 def _stronger_than_body(looks: frozenset[Look], lines: Sequence[Line]) -> frozenset[Look]:
@@ -300,7 +319,9 @@ def _joined_kind(words: list[str]) -> str | None:
     joins = set(table("headings")["words"]["joins"])
     parts = _parts(words, joins)
     kinds = [_kinds().get(" ".join(part)) or _surrounded_kind(part) for part in parts]
-    return kinds[0] if len(parts) > 1 and (all(kinds) or len(words) <= _SHORT) else None
+    if len(parts) < 2 or not (all(kinds) or len(words) <= _SHORT):
+        return None
+    return kinds[0] or (kinds[-1] if words[-1] in table("headings")["words"]["closing"] else None)
 
 
 def _parts(words: list[str], joins: set[str]) -> list[list[str]]:

@@ -97,3 +97,9 @@ def test_a_name_that_a_sidebar_pushed_to_a_later_page_is_found() -> None:
         for at, (text, size, page) in enumerate(printed, 1)
     ]
     assert parse(Document(form="pdf", pages=2, blocks=tuple(blocks))).name == "Ann Lee"
+
+
+def test_the_first_dated_jobs_stand_under_a_heading_of_any_words() -> None:
+    text = NURSE.replace("EXPERIENCE\n", "On the Wards\n\n")
+    jobs = parse(document(text)).experiences
+    assert [(job.role, job.start_text) for job in jobs] == [("Charge Nurse", "March 2020"), ("Staff Nurse", "June 2015")]
