@@ -242,7 +242,7 @@ def _compare(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
 def _bound_holds(mine: Quantity, other: Quantity) -> bool:
     if other.low != other.high and mine.low == mine.high:
         return mine.bound in {"most", "least"} or mine.lead in {"from", "to"}
-    return other.bound in _BEARS[mine.bound]
+    return other.bound in _BEARS[mine.bound] or (other.lead in {"within", "inside"} and mine.bound in {"under", "most"})
 
 
 def _compare_years(case: Case, mine: Quantity, line: int, other: Quantity) -> str:

@@ -134,6 +134,8 @@ def _dated(passage: Passage) -> bool:
 
 def _negated(passage: Passage, first: int, last: int) -> tuple[int, ...]:
     """What follows a negation in its clause, and where it denies something of what was named before, that too."""
+    if passage.tokens[first].text == "-":
+        return (first - 1,)
     clause = next((span for span in passage.clauses if span[0] <= first < span[1]), (first, last + 1))
     after = [at for at in passage.content if last < at < clause[1]][:_FOLLOWING]
     lead = {passage.tokens[at].low for at in range(clause[0], first)} & _PREDICATES

@@ -6,7 +6,7 @@ from app.resume.evidence.passage import Passage
 
 def names_persons(passage: Passage, *, many: bool = False) -> bool:
     """Whether a text names persons by what they are or do; with `many` more than one of them."""
-    named = [passage.tokens[place].low for place in passage.content if _is_person(passage.tokens[place].low)]
+    named = [passage.tokens[place].low for place in passage.content if is_person(passage.tokens[place].low)]
     return any(not many or word.endswith("s") or word in listed("collectives") for word in named)
 
 
@@ -15,5 +15,6 @@ def names_a_body(passage: Passage) -> bool:
     return not {token.low for token in passage.tokens}.isdisjoint(listed("collectives") | listed("bodies"))
 
 
-def _is_person(word: str) -> bool:
+def is_person(word: str) -> bool:
+    """Whether a word may name a person by what they are or do."""
     return word in listed("persons") or word.removesuffix("s").endswith(("er", "or", "ist", "ant", "ian", "ee", "eer"))

@@ -94,7 +94,7 @@ def _stands_as_unit(token: Token, next_to_number: bool) -> bool:
     """A single small letter is a unit only where it is glued on, a quotation mark where it follows the number."""
     if token.kind == "sign":
         return token.text not in _MARKS or (token.glued and next_to_number)
-    return len(token.low) > 1 or token.glued or token.text.isupper()
+    return len(token.low) > 1 or token.glued or token.text.isupper() or (next_to_number and token.low in {"s", "h"})
 
 
 def _long_unit(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.lexicon import listed
 from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.persons import is_person
 
 _TITLE_WITHIN = 5
 
@@ -35,6 +36,8 @@ def _is_no_rank(case: Case, place: int) -> bool:
     candidate = case.candidate
     deed = {"adviser": "advise", "advisor": "advise", "lecturer": "lecture"}.get(candidate.tokens[place].low)
     if deed and any(deed in passage.bases.values() for passage in case.passages(case.near(place))):
+        return True
+    if candidate.tokens[place].low == "fellow" and any(is_person(token.low) for token in candidate.tokens[place + 1 : place + 2]):
         return True
     if candidate.tokens[place].low == "chair" and candidate.tokens[place - 1].low in {"my", "a", "the"}:
         return True

@@ -76,6 +76,8 @@ def _low(text: str, kind: str) -> str:
     if kind in {"number", "sign"}:
         return text
     low = fold(text)
+    if kind == "word" and text[:-1].isupper() and text[:-1].isalpha() and text.endswith("s"):  # `IVs`
+        return low[:-1]
     for ending in _POSSESSIVE:
         low = low.removesuffix(ending)
     return low.rstrip(".") if kind == "letters" else low
