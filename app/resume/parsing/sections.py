@@ -181,7 +181,7 @@ def _headings(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def _career(lines: Sequence[Line], found: dict[int, str], strong: frozenset[Look]) -> dict[int, str]:
-    """The heading of unknown words that the first dated entry with bullets stands under: `Sea Service`; none in most documents."""
+    """The heading of unknown words that the first dated entry with bullets stands under, as `Sea Service`; mostly none."""
     for at in range(len(lines) - 1):
         line, follows = lines[at], lines[at + 1]
         apart = line.block.space_before > 0 and follows.block.space_before > 0
