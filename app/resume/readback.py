@@ -116,15 +116,18 @@ def _entries(resume: Resume, back: Resume) -> Iterator[Held]:
         told: Sequence[Any] = getattr(resume, section)
         for place, (entry, twin) in enumerate(_paired(told, getattr(back, section), fields)):
             for field in fields:
-                found = _found(twin, field, fields)
+                found = _found(entry, twin, field, fields)
                 for value in _values(getattr(entry, field)):
                     yield f"{section}[{place}].{field}", value, found
 
 
-def _found(twin: Any, field: str, fields: Sequence[str]) -> tuple[str, ...]:
-    """What stands in a field's place: any free text for free text; a degree with its subject for a degree that says both."""
+def _found(entry: Any, twin: Any, field: str, fields: Sequence[str]) -> tuple[str, ...]:
+    """What stands in a field's place: any free text for free text; a degree with its subject for a degree that says both; either
+    date where beginning and end are one, since it is printed once."""
     alike = [name for name in fields if name in FREE] if field in FREE else [field]
     found = tuple(words for name in alike for words in _values(getattr(twin, name, None)))
+    if field in SPAN and entry.start_date == entry.end_date:
+        return tuple(words for name in SPAN for words in _values(getattr(twin, name, None)))
     if field == "degree" and found:
         return (*found, *(f"{found[0]} {between} {subject}" for subject in _values(twin.field) for between in ("", "in", "of")))
     return found

@@ -150,7 +150,7 @@ def _at_an_end(line: Line, period: Period) -> bool:
 
 def _is_prose(line: Line, looks: frozenset[Look]) -> bool:
     words = line.text.split()
-    if not words or line.text[0].islower():
+    if not words or (line.text[0].islower() and not (line.look in looks and len(words) == 1)):
         return True
     if line.look in looks and len(words) <= _LONGEST_HEAD:
         return False
@@ -171,10 +171,16 @@ def _starts(lines: Sequence[Line], kinds: list[str], mark: Mark | None) -> list[
         return _undated_starts(lines, kinds)
     above = _lines_above(lines, kinds, anchors)
     opening = lines[max(0, anchors[0] - above)].look
-    starts = {0}
+    starts = {0, *_first_dated_start(lines, kinds, anchors[0])}
     for before, at in pairwise(anchors):
         starts.add(_start_between(lines, kinds, (before, at), _Habit(above, opening)))
     return sorted(starts | _without_dates_starts(lines, kinds, opening))
+
+
+def _first_dated_start(lines: Sequence[Line], kinds: list[str], at: int) -> set[int]:
+    """Where the first entry with dates opens, if bullets of one without dates stand before its head."""
+    start = at - _heads_before(kinds, at)
+    return {start} if 0 < start < at and lines[start - 1].bulleted else set()
 
 
 def _without_dates_starts(lines: Sequence[Line], kinds: list[str], opening: Look) -> set[int]:
@@ -197,7 +203,7 @@ def _told_without_dates(kinds: list[str], at: int) -> bool:
 
 def _lines_above(lines: Sequence[Line], kinds: list[str], anchors: list[int]) -> int:
     """How many head lines stand above the dates: as in the first entry, unless later ones with a body before them differ."""
-    first = min(anchors[0], _HEAD_LINES)
+    first = _heads_before(kinds, anchors[0]) or min(anchors[0], _HEAD_LINES)
     counts = Counter(_heads_before(kinds, at) for at in anchors[1:] if _body_before(kinds, at))
     if not counts:
         return first

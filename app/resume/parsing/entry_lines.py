@@ -27,7 +27,7 @@ def prepared(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
 
 def _heads_rejoined(lines: Sequence[Line], mark: Mark | None) -> list[Line]:
     """A head that was broken at the right edge is one line again, and so are two years printed one under the other."""
-    whole = rejoined(_years_as_ranges(lines), lambda above, line: _under(above, line) and _breaks_dates(above, line))
+    whole = rejoined(_years_as_ranges(lines), lambda above, line: _under(above, line) and _goes_on(above, line))
     return rejoined(whole, lambda above, line: _near(above, line) and _broken(above, line, mark))
 
 
@@ -53,6 +53,11 @@ def _broken(above: Line, line: Line, mark: Mark | None) -> bool:
         return False
     at_edge = bool(line.block.box) and 0 < above.end <= above.edge + _OVER
     return at_edge and not above.leaves_room_for(line.text.split(" ", 1)[0], above.edge)
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether the first line cannot be all: it ends in a bar or inside dates."""
+    return above.text.endswith(" |") or _breaks_dates(above, line)
 
 
 def _breaks_dates(above: Line, line: Line) -> bool:

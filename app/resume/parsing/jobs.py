@@ -15,6 +15,8 @@ from app.resume.parsing.roles import is_company_form, role_weight
 from app.resume.parsing.segments import Piece, by_comma, by_dash, pieces, place_apart, without_labels
 
 _BRACKETED = re.compile(r" \((?P<inside>[^()]{2,60})\)$")
+_STATE = re.compile(r", [A-Z]{2}$")
+"""Of a town. The letters of some states are short for roles elsewhere: VA for a virtual assistant."""
 _ROLE_FIRST_PRIOR = 0.2
 _SURE, _CLEAR_HABIT = 0.8, 0.5
 
@@ -224,7 +226,7 @@ def _one_role(parts: Sequence[Piece]) -> bool:
 
 def _is_place_piece(piece: Piece, among: Sequence[Piece]) -> bool:
     return piece.said == "place" or (
-        len(among) > 1 and not piece.said and is_place(piece.text) and role_weight(piece.text) <= 0.5
+        len(among) > 1 and not piece.said and is_place(piece.text) and role_weight(_STATE.sub("", piece.text)) <= 0.5
     )
 
 

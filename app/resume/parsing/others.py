@@ -22,6 +22,8 @@ _TECHNOLOGIES = re.compile(
 _LANGUAGE_PART = re.compile(r" {0,2}[|•·;●\t]{1,3} {0,2}|, (?=[^\W\d_])|/ ")
 _BETWEEN_NAMES = re.compile(r", | & | and |; ")
 _INITIALED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}[^\W\d_][\w’'-]{1,30}|[^\W\d_][\w’'-]{1,30} (?:[^\W\d_]\.[ -]?){1,4}")
+_SURNAME_FIRST = re.compile(r"[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30})? [A-ZÀ-Þ]{1,2}")
+"""One author as medicine and the sciences write it, `Vik A`: read so where a publisher stands behind it."""
 _WIDTH = 72
 """Characters that people set in a line of plain text before they wrap it."""
 _LEVEL_JOIN = re.compile(r" ?[:–—(] ?| - |-(?= )")
@@ -109,13 +111,26 @@ def _listed(lines: Sequence[Line], *, unwrapped: bool = False) -> tuple[Entry, .
         for line in lines
         if not line.bulleted and (period := find_period(line.text)) and len(line.text) - (period.last - period.first) < 4
     )
-    if dated and not bulleted:
+    if (dated and not bulleted) or _headed(lines):
         return find_entries(lines)
     if any(not line.bulleted and line.bold for line in lines) and not all(line.bold for line in lines):
         return find_entries(lines)
     if unwrapped and not bulleted:
         return tuple(_from_item(Item(line.text, (line,), bulleted=False)) for line in lines)
     return tuple(_from_item(item) for item in items(lines))
+
+
+def _headed(lines: Sequence[Line]) -> bool:
+    """Whether each thing has its name in a line and giver and date in the one below, parted by a bar: `Ministry | May 2021`."""
+    first, *rest = lines
+    return not first.bulleted and not find_period(first.text) and any(_ends_in_date(line) for line in rest)
+
+
+def _ends_in_date(line: Line) -> bool:
+    period = find_period(line.text)
+    if period is None or line.bulleted:
+        return False
+    return line.text[: period.first].endswith("| ") and period.last == len(line.text)
 
 
 def _unwrapped(lines: Sequence[Line]) -> bool:
@@ -129,12 +144,25 @@ def _from_item(item: Item) -> Entry:
 
 
 def _head_parts(entry: Entry) -> list[str]:
-    """The head's words without dates, in pieces; wrapped lines of a plain item are one text first."""
-    if len(entry.head) > 1 and all(not line.bold for line in entry.head) and entry.head[0].bulleted:
-        item = items(entry.head)
-        return [part for each in item for part in strong_parts(_undated(each.text))]
-    found = [piece for line in entry.head for piece in pieces(line, without_dates(line))]
+    """The head's words without dates, in pieces; a bullet's wrapped lines are one text first."""
+    if len(entry.head) > 1 and entry.head[0].bulleted and (_plain(entry) or len(items(entry.head)) == 1):
+        return [part for each in items(entry.head) for part in strong_parts(_undated(each.text))]
+    found = [piece for line in entry.head for piece in pieces(line, _without_dates(line))]
     return [part.text for piece in found for part in by_dash(piece)]
+
+
+def _plain(entry: Entry) -> bool:
+    return all(not line.bold for line in entry.head)
+
+
+def _without_dates(line: Line) -> str:
+    """As of any head; a bullet, which is none, gives up the date that stands between bars or ends it."""
+    period = find_period(line.text) if line.bulleted else None
+    if period is None:
+        return without_dates(line)
+    before, behind = line.text[: period.first].rstrip(), line.text[period.last :].lstrip()
+    apart = before.endswith("|") and (not behind or behind.startswith("|"))
+    return f"{before} {behind}".strip(" |") if apart else line.text
 
 
 def _undated(text: str) -> str:
@@ -170,7 +198,7 @@ def _certification(entry: Entry) -> Certification:
 def _publication(entry: Entry) -> Publication:
     each = _certification(entry)
     authors, publisher, details = None, each.issuer, each.details
-    if publisher and _are_authors(publisher):
+    if publisher and (_are_authors(publisher) or (details and _SURNAME_FIRST.fullmatch(publisher))):
         authors, publisher, details = publisher, next(iter(details), None), details[1:]
     return Publication(
         title=each.name,

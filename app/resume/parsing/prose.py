@@ -107,7 +107,9 @@ def _joints() -> frozenset[str]:
 
 
 def _alike(before: Line, line: Line) -> bool:
-    return before.look.bold == line.look.bold and abs(before.size - line.size) <= 0.6
+    """Whether both are set alike; a bullet that opens in bold goes on as it ended."""
+    bold = before.last_look.bold if before.bulleted else before.look.bold
+    return bold == line.look.bold and abs(before.size - line.size) <= 0.6
 
 
 def _hangs(before: Line, line: Line) -> bool:

@@ -150,3 +150,17 @@ def test_a_skill_that_hangs_under_its_bullet_is_one() -> None:
         Line(Block(line=3, page=1, spans=(Span(text="Ovens", size=10),), box=(70, 114, 95, 124), role="bullet", marker="•")),
     ]
     assert flat(read_skills(lines)) == ("Sourdough and rye", "Ovens")
+
+
+def test_a_certificate_told_in_two_lines_keeps_who_gave_it_and_when() -> None:
+    found = read_certifications(_lines("Green Belt\nU.S. Army | Nov 2016\n- Cut receipts to four days\n\nCPIM\nASCM | Apr 2012"))
+    assert [(each.name, each.issuer, each.date) for each in found] == [
+        ("Green Belt", "U.S. Army", "Nov 2016"),
+        ("CPIM", "ASCM", "Apr 2012"),
+    ]
+    assert found[0].details == ("Cut receipts to four days",)
+
+
+def test_a_bulleted_award_has_its_date_once() -> None:
+    (found,) = read_certifications(_lines("- Logistics Manager of the Year | Shippers' Council | 2019"))
+    assert (found.date, found.details) == ("2019", ())
