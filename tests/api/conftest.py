@@ -1,10 +1,10 @@
 """The gateway on a real port, over real servers, with two tenants; and a worker that runs a job when told."""
 
-import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,9 @@ from uuid import UUID
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
-from app.api.app import create_app
+from app.api.app import Opener, create_app
 from app.api.examples import HERE as EXAMPLES
 from app.errors import UnreadableFile, UrlUnavailable
 from app.jobs.ports import Craft, Models, Tools
@@ -26,6 +25,7 @@ from app.settings import Settings
 from app.wiring import doorstep, open_services
 from tests.api.things import Things
 from tests.conftest import SECRET
+from tests.serving import serving
 
 Json = dict[str, Any]
 KEY = "X-API-Key"
@@ -73,6 +73,20 @@ def craft() -> Craft | None:
     return CraftHere()
 
 
+@cache
+def app_of(step: Doorstep) -> tuple[FastAPI, list[Opener]]:
+    """One for all tests of the same limits: its routes are made at the first call, a tenth of a second each time.
+
+    The list holds what opens its services the next time that it starts.
+    """
+    openers: list[Opener] = []
+
+    def opened() -> AbstractAsyncContextManager[Services]:
+        return openers[0]()
+
+    return create_app(opened, step), openers
+
+
 @pytest.fixture
 async def app(settings: Settings, step: Doorstep, craft: Craft | None) -> FastAPI:
     @asynccontextmanager
@@ -80,27 +94,24 @@ async def app(settings: Settings, step: Doorstep, craft: Craft | None) -> FastAP
         async with open_services(settings) as services:
             yield replace(services, doorstep=step, craft=craft or services.craft)
 
-    return create_app(opened, step)
+    app, openers = app_of(step)
+    openers[:] = [opened]
+    return app
 
 
 @pytest.fixture
 async def port(app: FastAPI) -> AsyncIterator[int]:
     """Where the gateway listens."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on", ws="websockets-sansio"))
-    serving = asyncio.create_task(server.serve())
-    async with asyncio.timeout(20):
-        while not server.started:
-            await asyncio.sleep(0)
-    yield int(server.servers[0].sockets[0].getsockname()[1])
-    app.state.leaving.now = True
-    server.should_exit = True
-    await serving
+    async with serving(app, lifespan="on", ws="websockets-sansio") as port:
+        yield port
+        app.state.leaving.now = True
 
 
 @pytest.fixture
 async def client(port: int, keys: Keys) -> AsyncIterator[httpx.AsyncClient]:
     """Our own caller: user `demo` of our tenant."""
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers={KEY: keys.ours}, timeout=70) as client:
+    address = f"http://127.0.0.1:{port}"
+    async with httpx.AsyncClient(base_url=address, headers={KEY: keys.ours}, timeout=70, verify=False) as client:
         yield client
 
 

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.api.heads import give_a_deadline
+from tests.serving import serving
 
 WHOLE = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -22,13 +22,8 @@ give_a_deadline(Hasty, 0.2)
 
 @pytest.fixture
 async def hasty(app: FastAPI) -> AsyncIterator[int]:
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", http=Hasty))
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0)
-    yield int(server.servers[0].sockets[0].getsockname()[1])
-    server.should_exit = True
-    await serving
+    async with serving(app, http=Hasty) as port:
+        yield port
 
 
 @pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "], ids=["nothing", "half"])

@@ -39,6 +39,7 @@ async def test_a_crash_tells_nothing_of_itself(client: httpx.AsyncClient, app: F
     assert (answer.status_code, set(body), body["code"]) == (500, FIELDS, "internal_error")
     assert answer.headers["X-Request-ID"] == "mine-1"
     assert "Quillfeather" not in answer.text + str(logs)
+    app.router.routes.pop()
     crash = next(line for line in logs if line["event"] == "request.crashed")
     assert crash["error"] == "ValueError"
     assert any("test_problems.py" in place for place in crash["where"])

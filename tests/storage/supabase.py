@@ -3,7 +3,6 @@
 The forms were taken down from storage-api 1.11.2: whatever is refused comes as HTTP 400 with the true status in the body.
 """
 
-import asyncio
 import base64
 import hashlib
 import json
@@ -14,12 +13,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from tests.serving import serving
 
 KEY = "a-service-key-for-tests"
 PUBLIC_NAME = re.compile(r"[\w!\-./*'() &$@=;:+,?]+", re.ASCII)
@@ -145,17 +145,8 @@ async def open_service() -> AsyncIterator[Service]:
     """One on a free port, empty."""
     service = Service()
     routes = [Route("/storage/v1/{path:path}", service.answer, methods=["GET", "POST", "DELETE"])]
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), port=0, log_level="error", lifespan="off"))
-    serving = asyncio.create_task(server.serve())
-    async with asyncio.timeout(20):
-        while not server.started:
-            await asyncio.sleep(0)
-    service.port = int(server.servers[0].sockets[0].getsockname()[1])
-    try:
+    async with serving(Starlette(routes=routes), lifespan="off") as service.port:
         yield service
-    finally:
-        server.should_exit = True
-        await serving
 
 
 def gateway_error(status: int) -> Response:
