@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
+from app.resume.analysis.posting_groups import Asked, Kind, settled
 from app.resume.reading.bullets import split_marker
 from app.resume.words import fold, sentences
 
-Kind = Literal["required", "preferred", "other"]
-_NUMBERED = re.compile(r"^\s{0,8}(?:[-–—*•]\s{0,4}|o\s{1,4}|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s{1,4})(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s{0,8}(?:(?:--|[-=]>|\*(?!\*)|[-–—•>~+»→])\s{0,4}|o\s{1,4}"
+    r"|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s{1,4})(?=\S)"
+)
 _LABEL = re.compile(r"^([A-Za-z][^:.]{2,38}):\s+(\S.{4,})$")
 _PART_OF_IT = re.compile(
     r"\brequired\b|(?:degree|diploma|GED|(?:bachelor|associate|master)['’]s)\b[^,]{0,40},.{0,60}\bpreferred", re.IGNORECASE
@@ -23,6 +25,7 @@ _LONGEST_HEADING = 60
 @dataclass(frozen=True)
 class _Words:
     required: re.Pattern[str]
+    surely_required: re.Pattern[str]
     preferred: re.Pattern[str]
     other: re.Pattern[str]
     said_required: re.Pattern[str]
@@ -38,6 +41,7 @@ class _Reader:
     bare_list: bool = False
     after_blank: bool = True
     last: str = ""
+    group: int = 0
 
 
 def asking_lines(text: str) -> tuple[tuple[Kind, str], ...]:
@@ -45,20 +49,22 @@ def asking_lines(text: str) -> tuple[tuple[Kind, str], ...]:
 
     Of a kind that no list holds, the sentences of running text are taken that say it: `A clean record is a must`.
     """
-    listed = tuple(_listed(text))
+    listed = tuple((line.kind, line.text) for line in settled(tuple(_listed(text))))
     kinds = {kind for kind, _ in listed}
     told = ((kind, sentence) for sentence in _prose(text) if (kind := _said(sentence)) != "other" and kind not in kinds)
     return (*listed, *told)
 
 
-def _listed(text: str) -> Iterator[tuple[Kind, str]]:
+def _listed(text: str) -> Iterator[Asked]:
     reader = _Reader()
     lines = tuple(_unwrapped(text))
     for line, below in zip(lines, (*lines[1:], ""), strict=True):
         if not line.strip():
             reader.after_blank = True
             continue
-        yield from _line(line, reader, over_a_list=_without_glyph(below) is not None)
+        over_a_list = _without_glyph(below) is not None
+        for kind, item in _line(line, reader, over_a_list=over_a_list):
+            yield Asked(kind, item, reader.group, reader.unsaid)
         reader.after_blank = False
 
 
@@ -79,7 +85,8 @@ def _line(line: str, reader: _Reader, *, over_a_list: bool) -> Iterator[tuple[Ki
         heads = len(line.strip()) <= _LONGEST_HEADING and not line.strip().endswith(".")
         kind = _heading_kind(line) if heads else None
         reader.kind, reader.unsaid = kind or "other", kind is None
-        reader.bare_list, reader.last = heads, ""
+        reader.bare_list, reader.last = heads and reader.group > 0, ""
+        reader.group += 1
 
 
 def _is_item(line: str, reader: _Reader) -> bool:
@@ -150,6 +157,8 @@ def _heading_kind(line: str) -> Kind | None:
     folded = fold(line.strip(" #*_:"))
     if words.preferred.search(folded):
         return "preferred"
+    if words.surely_required.search(folded):
+        return "required"
     if words.other.search(folded):
         return "other"
     return "required" if words.required.search(folded) else None
@@ -160,6 +169,7 @@ def _words() -> _Words:
     data = tomllib.loads(Path(__file__).with_name("posting.toml").read_text(encoding="utf-8"))
     return _Words(
         required=re.compile("|".join(data["required"])),
+        surely_required=re.compile("|".join(data["surely_required"])),
         preferred=re.compile("|".join(data["preferred"])),
         other=re.compile("|".join(data["other"])),
         said_required=re.compile("|".join(data["said_required"]), re.IGNORECASE),

@@ -46,6 +46,32 @@ def test_lines_are_required_or_preferred_by_the_heading_above_them() -> None:
     assert (posting.title, posting.years, posting.degree) == ("Virtual Assistant", 3, "Associate degree")
 
 
+def test_lists_under_headings_that_say_nothing_are_told_by_what_stands_in_them() -> None:
+    text = """Orchard Foreman
+Windfall Growers / Yakima, Washington
+
+How the days go
+-- Walk the rows each morning
+-- Hire and teach 20 pickers
+
+No way around these
+-- Five-plus years among fruit trees
+-- Pesticide license
+
+What makes us smile
+-- Spanish
+-- Welding
+
+On top of your wages
+-- Paid holidays
+-- A free cabin
+"""
+    posting = read_posting(text)
+    assert posting.required == ("Five-plus years among fruit trees", "Pesticide license")
+    assert posting.preferred == ("Spanish", "Welding")
+    assert posting.years == 5
+
+
 def test_lines_without_a_glyph_and_wrapped_lines_are_read() -> None:
     posting = read_posting(
         "Clerk\n\nRequirements:\nTwo years of filing\nExcel\n\nPreferred:\n* Typing of letters\n  and forms\n\nPay is good."
