@@ -122,8 +122,8 @@ def _listed(lines: Sequence[Line], *, unwrapped: bool = False) -> tuple[Entry, .
 
 def _headed(lines: Sequence[Line]) -> bool:
     """Whether each thing has its name in a line and giver and date in the one below, parted by a bar: `Ministry | May 2021`."""
-    first, *rest = lines
-    return not first.bulleted and not find_period(first.text) and any(_ends_in_date(line) for line in rest)
+    opens = bool(lines) and not lines[0].bulleted and not find_period(lines[0].text)
+    return opens and any(_ends_in_date(line) for line in lines[1:])
 
 
 def _ends_in_date(line: Line) -> bool:

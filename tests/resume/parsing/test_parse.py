@@ -103,3 +103,19 @@ def test_the_first_dated_jobs_stand_under_a_heading_of_any_words() -> None:
     text = NURSE.replace("EXPERIENCE\n", "On the Wards\n\n")
     jobs = parse(document(text)).experiences
     assert [(job.role, job.start_text) for job in jobs] == [("Charge Nurse", "March 2020"), ("Staff Nurse", "June 2015")]
+
+
+def test_headings_with_nothing_under_them_are_read() -> None:
+    headings = (
+        "SUMMARY",
+        "EXPERIENCE",
+        "EDUCATION",
+        "SKILLS",
+        "CERTIFICATIONS",
+        "AWARDS",
+        "PROJECTS",
+        "PUBLICATIONS",
+        "LANGUAGES",
+    )
+    resume = parse(document("Ann Lee\nann@example.com\n\n" + "\n\n".join(headings)))
+    assert (resume.name, resume.certifications, resume.awards) == ("Ann Lee", (), ())

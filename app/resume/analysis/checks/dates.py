@@ -10,6 +10,7 @@ from app.resume.analysis.rubric import Limits
 from app.resume.analysis.subject import Job, Subject, head_of
 from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
 
+_YEAR_ENDS = 4
 _FULL = re.compile(r"^(?:january|february|march|april|august|september|october|november|december) \d{4}$", re.IGNORECASE)
 _SHORT = re.compile(r"^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[.]? \d{4}$", re.IGNORECASE)
 _EITHER = re.compile(r"^(?:may|june|july) \d{4}$", re.IGNORECASE)
@@ -35,7 +36,7 @@ def dates(case: Case, limits: Limits) -> Verdict | None:
         return None
     departing = tuple(_departing(subject))
     undated = tuple(_undated(subject))
-    order = tuple(_out_of_order(subject))
+    order = (*_out_of_order(subject), *_schools_out_of_order(subject))
     share = (2 * _share(len(departing), len(subject.jobs)) + (not undated) + (not order)) / 4
     found = (*departing, *undated, *order)
     return Verdict(share, _why(departing, undated, order), found, _advice(found) if found else None)
@@ -48,7 +49,7 @@ def _share(departing: int, jobs: int) -> float:
 def _why(departing: tuple[Found, ...], undated: tuple[Found, ...], order: tuple[Found, ...]) -> str:
     wrong = [counted(len(departing), "entry", "entries") + " in another date format"] if departing else []
     wrong += [counted(len(undated), "job") + " without dates"] if undated else []
-    wrong += ["jobs are not newest first"] if order else []
+    wrong += ["entries are not newest first"] if order else []
     return listed(wrong) if wrong else "one date format, every job dated, newest first"
 
 
@@ -129,6 +130,20 @@ def _out_of_order(subject: Subject) -> Iterator[Found]:
             issue = f"{upper.label} stands above {lower.label}, which is newer"
             yield Found(
                 "not_reverse_chronological", "Experience", issue, upper.head, "Put the newest job first and go back from it."
+            )
+            return
+
+
+def _schools_out_of_order(subject: Subject) -> Iterator[Found]:
+    """The first school that stands above one that was left in a later year."""
+    dated = [school for school in subject.resume.education if school.end_date]
+    for upper, lower in pairwise(dated):
+        if (upper.end_date or "")[:_YEAR_ENDS] < (lower.end_date or "")[:_YEAR_ENDS]:
+            head = ", ".join(each for each in (upper.degree, upper.institution) if each)
+            below = lower.degree or lower.institution or "the next entry"
+            issue = f"{head or 'An older entry'} stands above {below}, which is newer"
+            yield Found(
+                "not_reverse_chronological", "Education", issue, head, "Put the newest education first and go back from it."
             )
             return
 

@@ -21,7 +21,7 @@ _AFTER_A_TITLE = re.compile(
     r"\b(?:engineer|analyst|technician|manager|specialist|developer|associate|nurse|clerk|teacher)\s$", re.IGNORECASE
 )
 _VERB_AFTER = re.compile(r"\s(?!(?:at|in|with|for|and|or|to|of|on|by|from)\b)[a-z]")
-_OTHERS = re.compile(r"(?<![\w'’-])(?:me|my|mine|myself|we|our|ours|ourselves)(?![\w-])")
+_OTHERS = re.compile(r"(?<![\w'’-])(?:me|my|(?<=of )mine|myself|we|our|ours|ourselves)(?![\w-])")
 _OPENING = re.compile(r"^\W{0,3}(?:My|We|Our|Me|Myself|He|She|His|Her)\s(?![A-Z])")
 _PERSON = re.compile(r"\W{0,3}(?:I|We|My|Our|He|She)\b")
 _WORDS_OF_A_PERSON = 2
