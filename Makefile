@@ -14,7 +14,7 @@ export ORT_DISABLE_TELEMETRY := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-tests lint types tests lint-deployment format bench evaluate previews migrate api worker check-env clean
+.PHONY: help run test setup setup-tests lint types tests craft-tests service-tests lint-deployment format bench evaluate previews migrate api worker check-env clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,9 +30,19 @@ lint: .ready-tests  ## ruff: rules and format
 types: .ready-tests  ## mypy, strict
 	@python -m mypy
 
-tests: .ready-tests  ## the tests alone (ARGS="-k worker -x")
+tests: .ready-tests  ## the tests alone, in two processes; some of them in one (ARGS="-k worker -x")
 	@echo "$(if $(DATA),The tests also read the documents in $(DATA).,No folder $(EVALUATION_DATA) here: the tests read the project's own documents alone.)"
-	@EVALUATION_DATA='$(DATA)' python -m pytest -q $(ARGS)
+	@$(if $(ARGS),$(PYTEST) $(ARGS),$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target craft-tests service-tests)
+
+# Half of the tests wait for servers while the others compute. Each half lists its slowest, so that a slow one is seen.
+PYTEST = EVALUATION_DATA='$(DATA)' python -m pytest -q
+BESIDE_ANOTHER = -p no:cacheprovider --durations=5
+
+craft-tests: .ready-tests  ## the tests of what happens to a résumé, without a server
+	@$(PYTEST) $(BESIDE_ANOTHER) tests/resume
+
+service-tests: .ready-tests  ## the tests of all the rest
+	@$(PYTEST) $(BESIDE_ANOTHER) --ignore=tests/resume
 
 lint-deployment:  ## check Dockerfile, compose file and shell scripts by their own linters
 	@scripts/lint_deployment.sh

@@ -19,7 +19,7 @@ SEEDS = (
     "a", "1", " ", "-", ".", "a.", "a@", "a-", "1 ", "1-", " - ", "a b ", "A ", "(", "+1 (", "http://a", "www.", ", ", "| ", "• ",
     "2019 - ", "Jan ", "gpa ", "a'", "x/", "\u00ad", "é", "\t",
 )  # fmt: skip
-SHORT, GROWTH = 1_500, 8
+SHORT, GROWTH = 1_000, 8
 TOO_QUICK = 0.004
 WORST_RATIO = 32
 RUNS = 3

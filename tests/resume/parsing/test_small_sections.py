@@ -1,10 +1,12 @@
 """Skills, languages, certifications, projects, schools."""
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
 from app.resume.parsing.education import read_education
 from app.resume.parsing.line import Line
-from app.resume.parsing.others import read_certifications, read_languages, read_projects
+from app.resume.parsing.others import read_certifications, read_languages, read_projects, read_publications
 from app.resume.parsing.skills import flat, read_skills, split_skills
 from app.resume.parsing.tongue import find_language
 from app.resume.reading.document import Block, Span
@@ -164,3 +166,8 @@ def test_a_certificate_told_in_two_lines_keeps_who_gave_it_and_when() -> None:
 def test_a_bulleted_award_has_its_date_once() -> None:
     (found,) = read_certifications(_lines("- Logistics Manager of the Year | Shippers' Council | 2019"))
     assert (found.date, found.details) == ("2019", ())
+
+
+@pytest.mark.parametrize("reader", [read_certifications, read_languages, read_projects, read_publications, read_education])
+def test_a_heading_with_nothing_below_is_read(reader: Callable[[Sequence[Line]], Sequence[object]]) -> None:
+    assert not reader([])
