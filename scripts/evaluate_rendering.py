@@ -145,7 +145,7 @@ def said(text: bytes) -> list[str]:
 
 def printed(data: bytes) -> list[str]:
     """The words of a file in order, as our reader gives them."""
-    lines = (block.text for block in read(data).blocks if block.role != "furniture")
+    lines = (f"{block.marker or ''} {block.text}" for block in read(data).blocks if block.role != "furniture")
     return WORD.findall("\n".join(lines).casefold())
 
 

@@ -11,6 +11,7 @@ from app.resume.model import (
     Experience,
     Language,
     Link,
+    OtherSection,
     Project,
     Publication,
     Resume,
@@ -90,6 +91,7 @@ DARNELL = Resume(
         ),
         Publication(title="Counting bolts", authors="Vik A", publisher="Supply Letters 7, 1–14", date="2015"),
     ),
+    other_sections=(OtherSection(heading="Convoys led", lines=("Kabul to Bagram, 2012", "Balad to Basra, 2009–2010")),),
 )  # fmt: skip
 """Long lines that break at the margin, things of which only some have dates or lines of their own, a state like a role."""
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from app.resume.model import Award, Certification, Language, Project, Publication
 from app.resume.parsing.contact import urls_in
@@ -22,6 +24,7 @@ _TECHNOLOGIES = re.compile(
 _LANGUAGE_PART = re.compile(r" {0,2}[|•·;●\t]{1,3} {0,2}|, (?=[^\W\d_])|/ ")
 _BETWEEN_NAMES = re.compile(r", | & | and |; ")
 _INITIALED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}[^\W\d_][\w’'-]{1,30}|[^\W\d_][\w’'-]{1,30} (?:[^\W\d_]\.[ -]?){1,4}")
+_NUMBER = re.compile(r"\s{0,9}\[?(\d{1,3})(?:[.)]|\])\s{1,9}")
 _SURNAME_FIRST = re.compile(r"[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30})? [A-ZÀ-Þ]{1,2}")
 """One author as medicine and the sciences write it, `Vik A`: read so where a publisher stands behind it."""
 _WIDTH = 72
@@ -105,6 +108,7 @@ def _leveled(part: str) -> tuple[str, str | None]:
 
 def _listed(lines: Sequence[Line], *, unwrapped: bool = False) -> tuple[Entry, ...]:
     """A bullet each, or dated entries, or a paragraph each; a line each where none of them is wrapped."""
+    lines = _counted_off(lines)
     bulleted = sum(line.bulleted for line in lines)
     dated = sum(
         1
@@ -118,6 +122,27 @@ def _listed(lines: Sequence[Line], *, unwrapped: bool = False) -> tuple[Entry, .
     if unwrapped and not bulleted:
         return tuple(_from_item(Item(line.text, (line,), bulleted=False)) for line in lines)
     return tuple(_from_item(item) for item in items(lines))
+
+
+def _counted_off(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those as bullets that numbers count up or down, `1. …`, `[2] …`."""
+    found = {at: number for at, line in enumerate(lines) if not line.bulleted and (number := _NUMBER.match(line.block.text))}
+    counts = [int(number[1]) for number in found.values()]
+    steps = {after - before for before, after in pairwise(counts)}
+    if 0 not in found or not (steps in ({1}, {-1}) or (not steps and counts == [1])):
+        return list(lines)
+    return [_without_number(line) if at in found else line for at, line in enumerate(lines)]
+
+
+def _without_number(line: Line) -> Line:
+    number = _NUMBER.match(line.block.text)
+    left, spans = len(number[0]) if number else 0, []
+    for span in line.block.spans:
+        cut = min(left, len(span.text))
+        left -= cut
+        spans.append(span.model_copy(update={"text": span.text[cut:]}))
+    told = {"spans": tuple(span for span in spans if span.text), "marker": number and number[0].strip(), "role": "bullet"}
+    return replace(line, block=line.block.model_copy(update=told))
 
 
 def _headed(lines: Sequence[Line]) -> bool:

@@ -20,6 +20,8 @@ from app.resume.reading.document import Box, Span
 _LONGEST_HEADING, _SHORT, _FEW = 7, 4, 3
 _ROW = 0.6
 _JOB = 5
+_MARKED = 2
+"""The level of `##` in Markdown, under which sections stand; `#` is the name, and `###` an entry."""
 _MAY_BE_WORK = frozenset({"other", "volunteering", "projects"})
 _APART, _LESS = 0.25, 0.7
 _HARDLY_SMALLER, _NEAR = 0.88, 0.4
@@ -269,12 +271,13 @@ def _usual_white(headings: Sequence[Line]) -> float:
 
 
 def _set_as_heading(line: Line, strong: frozenset[Look], white: float) -> bool:
-    """Whether a line of unknown words is set as the headings are; in plain text they are capitals with white above."""
+    """Whether a line of unknown words is set as the headings are; in plain text capitals or `##` with white above."""
     words = len(line.text.split())
     if line.bulleted or words > _LONGEST_HEADING or len(line.block.cells) > 1 or not _worded_as_heading(line.text):
         return False
     if not line.size:
-        return line.block.role == "heading" and line.look.capitals and line.block.space_before > 0
+        ranked = line.look.capitals or line.block.level == _MARKED
+        return line.block.role == "heading" and ranked and line.block.space_before > 0
     if line.look not in strong:
         return False
     if line.block.role == "heading":
@@ -294,8 +297,8 @@ def _worded_as_heading(text: str) -> bool:
 
 
 def _opens_entry(lines: Sequence[Line]) -> bool:
-    """A line in a heading's look that has dates beside or below it opens an entry, such as a job."""
-    return any(find_period(line.text) for line in lines)
+    """A line in a heading's look that has dates beside or below it opens an entry, such as a job; bullets tell nothing."""
+    return any(find_period(line.text) for line in lines if not line.bulleted)
 
 
 @cache

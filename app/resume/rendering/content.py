@@ -22,6 +22,7 @@ from app.resume.rendering.parts import Block, Entry, Group, Paragraph, Part, Poi
 SEPARATOR = " | "
 _LONGEST_LINE = 88
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_LONG_NAME, _LONGER_NAME = 28, 40
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Entry",
     "Group",
     "Header",
+    "NameLength",
     "Paragraph",
     "Part",
     "Point",
@@ -43,6 +45,7 @@ Kind = Literal[
     "summary", "skills", "experience", "projects", "education", "certifications", "languages", "awards", "publications",
     "volunteering", "other",
 ]  # fmt: skip
+NameLength = Literal["short", "long", "longer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ class Header:
     name: str | None
     headline: str | None
     contact: tuple[Part, ...]
+
+    @property
+    def name_length(self) -> NameLength:
+        """How wide the name runs, so that a large one is set smaller and stays in one line."""
+        length = len(self.name or "")
+        return "longer" if length > _LONGER_NAME else "long" if length > _LONG_NAME else "short"
 
     @property
     def contact_lines(self) -> tuple[tuple[Part, ...], ...]:
@@ -64,11 +73,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; `other` is a section under the résumé's own heading."""
+    """A heading and what stands under it; `other` is a section under the résumé's own heading. `numbered`: its items count."""
 
     kind: Kind
     heading: str
     blocks: tuple[Block, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,12 @@ def content_of(resume: Resume, look: Look) -> Content:
     tongue = Tongue(language, about(look.template).dates)
     headings = headings_of(resume, language)
     blocks = _blocks(resume, tongue)
-    standard = (Section(name, headings[name], blocks[name]) for name in look.sections if blocks[name])
+    numbered = about(look.template).numbered
+    standard = (
+        Section(name, headings[name], blocks[name], name in numbered and _all_items(blocks[name]))
+        for name in look.sections
+        if blocks[name]
+    )
     others = (_other(section, headings["other"]) for section in resume.other_sections)
     return Content(
         language=language,
@@ -140,6 +155,10 @@ def _even(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not any(isinstance(block, Entry) and block.points for block in blocks):
         return blocks
     return tuple(replace(block, one_line=False) if isinstance(block, Entry) else block for block in blocks)
+
+
+def _all_items(blocks: tuple[Block, ...]) -> bool:
+    return all(isinstance(block, Entry) and block.one_line for block in blocks)
 
 
 def _says_something(block: Block) -> bool:

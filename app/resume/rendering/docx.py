@@ -16,11 +16,23 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from app.resume.model import Resume
-from app.resume.rendering.content import SEPARATOR, Block, Content, Entry, Group, Header, Paragraph, Part, Run, Section
+from app.resume.rendering.content import (
+    SEPARATOR,
+    Block,
+    Content,
+    Entry,
+    Group,
+    Header,
+    NameLength,
+    Paragraph,
+    Part,
+    Run,
+    Section,
+)
 from app.resume.rendering.look import Look
 from app.resume.rendering.pdf import typeset_of
 from app.resume.rendering.rendered import Rendered
-from app.resume.rendering.word import Sheet, set_borders, sheet_of, styled
+from app.resume.rendering.word import Sheet, name_at_most, set_borders, sheet_of, styled
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 BETWEEN_GROUPS = 0.3
@@ -50,7 +62,7 @@ class _Page:
 
     def header(self, header: Header) -> None:
         if header.name:
-            self._add("Title", header.name)
+            self._name(header.name, header.name_length)
         if header.headline:
             self._add("Subtitle", header.headline)
         lines = [self._contact(parts) for parts in header.contact_lines]
@@ -64,7 +76,7 @@ class _Page:
         self._add("Heading 1", section.heading)
         first = True
         for block in section.blocks:
-            self._block(block, first=first)
+            self._block(block, first=first, listed="List Number" if section.numbered else "List Bullet")
             first = False
 
     def footer(self) -> None:
@@ -77,19 +89,25 @@ class _Page:
         for kind in ("begin", "PAGE", "end"):
             number._r.append(_field(kind))
 
+    def _name(self, name: str, length: NameLength) -> None:
+        [run] = self._add("Title", name).runs
+        most = name_at_most()[length]
+        if most < self._sheet.look.name.size:
+            run.font.size = Pt(round(most * self._sheet.size * 2) / 2)
+
     def _contact(self, parts: Sequence[Part]) -> WordParagraph:
         line = self._line("Normal", parts, self._sheet.look.contact.color)
         if self._sheet.look.centred:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         return line
 
-    def _block(self, block: Block, *, first: bool) -> None:
+    def _block(self, block: Block, *, first: bool, listed: str) -> None:
         if isinstance(block, Paragraph):
             self._add("Normal", block.text)
         elif isinstance(block, Group):
             self._group(block, first=first)
         elif block.one_line:
-            self._item(block)
+            self._item(block, listed)
         else:
             self._entry(block, first=first)
 
@@ -102,8 +120,8 @@ class _Page:
         self._say(paragraph, ", ".join(group.items))
         _turn(paragraph)
 
-    def _item(self, entry: Entry) -> None:
-        paragraph = self._add("List Bullet", "")
+    def _item(self, entry: Entry, style: str) -> None:
+        paragraph = self._add(style, "")
         if entry.title:
             self._say(paragraph, entry.title).bold = True
         if entry.title and entry.under:

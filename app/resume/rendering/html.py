@@ -16,7 +16,7 @@ from app.resume.rendering.parts import Part, Point
 from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.style import shared_style, tokens
 
-_WORD, _COMPOUND = re.compile(r"\S+"), re.compile(r"[^\W_]-[^\W_]")
+_WORD, _COMPOUND = re.compile(r"\S+"), re.compile(r"[^\W_][-–][^\W_]")
 _SPACE = Markup("<span> </span>")
 _WHOLE = Markup('<span class="nb">{}</span>')
 _MAY_BREAK = Markup("<wbr/>")
@@ -69,10 +69,10 @@ def _length(part: Part) -> int:
     return sum(len(run.text) for run in part)
 
 
-def _set(text: str) -> Markup:
-    """Escaped, with its line breaks in hand where it may take more than a line: see `_kept` and `_opened`."""
+def _set(text: str, wraps: bool = False) -> Markup:
+    """Escaped, with its line breaks in hand where it may take more than a line, or `wraps` by others: see `_kept`, `_opened`."""
     if len(text) < _LONG:
-        return escape(text)
+        return Markup().join(map(_ended, _kept(text))) if wraps else escape(text)
     head, last = _last_words(text)
     tail = _WHOLE.format(last) if last else Markup()
     return Markup().join(map(_ended, map(_opened, _kept(head)))) + tail

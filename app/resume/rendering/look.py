@@ -87,7 +87,7 @@ class Measures(Value):
 class About(Value):
     """What `about.toml` says of a template. `most_pages` is null where its custom sets no limit.
 
-    `dates`: months in words ("Mar 2021") or in figures ("03/2021").
+    `dates`: months in words ("Mar 2021") or in figures ("03/2021"). `numbered`: sections whose items are counted.
     """
 
     title: str
@@ -96,6 +96,7 @@ class About(Value):
     ats_safe: bool
     sections: tuple[SectionName, ...]
     dates: Literal["words", "figures"]
+    numbered: tuple[SectionName, ...] = ()
     most_pages: int | None = None
     defaults: Defaults
     type: Measures

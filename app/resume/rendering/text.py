@@ -32,17 +32,17 @@ def _lines(content: Content) -> Iterator[str]:
     yield from (line for line in (header.name, header.headline, *map(_said, header.contact_lines)) if line)
     for section in content.sections:
         yield from ("", section.heading.upper())
-        for block in section.blocks:
-            yield from _block(block)
+        for number, block in enumerate(section.blocks, 1):
+            yield from _block(block, f"{number}." if section.numbered else "•")
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, mark: str) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield block.text
     elif isinstance(block, Group):
         yield _group(block, str)
     elif block.one_line:
-        yield f"• {SEPARATOR.join(part for part in (block.title, _said(block.under)) if part)}"
+        yield f"{mark} {SEPARATOR.join(part for part in (block.title, _said(block.under)) if part)}"
         yield from (f"  {line}" for line in _points(block.points))
     else:
         yield ""
@@ -70,12 +70,12 @@ def _marked(content: Content) -> Iterator[str]:
     yield from _apart(line for line in (_opening(header.headline or ""), *map(_links, header.contact_lines)) if line)
     for section in content.sections:
         yield from (f"## {_plain(section.heading)}", "")
-        for block in section.blocks:
-            yield from _marked_block(block)
+        for number, block in enumerate(section.blocks, 1):
+            yield from _marked_block(block, f"{number}." if section.numbered else "-")
         yield ""
 
 
-def _marked_block(block: Block) -> Iterator[str]:
+def _marked_block(block: Block, mark: str) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield from (_opening(block.text), "")
     elif isinstance(block, Group):
@@ -83,7 +83,7 @@ def _marked_block(block: Block) -> Iterator[str]:
         yield from (f"**{_plain(block.name)}:** {items}" if block.name else items, "")
     elif block.one_line:
         title = f"**{_plain(block.title)}**" if block.title else ""
-        yield f"- {SEPARATOR.join(part for part in (title, _links(block.under)) if part)}"
+        yield f"{mark} {SEPARATOR.join(part for part in (title, _links(block.under)) if part)}"
         yield from (f"  {line}" for line in _marked_points(block.points))
     else:
         yield from _marked_entry(block)

@@ -22,10 +22,10 @@ from app.resume.rendering.fitting import Step
 from app.resume.rendering.look import Look, about, lists, type_of
 
 USED = frozenset({
-    "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Header", "Footer",
+    "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "List Number", "Header", "Footer",
     "Default Paragraph Font", "Normal Table", "No List", "Table Normal",
 })  # fmt: skip
-BULLETS = 1
+BULLETS, NUMBERS = 1, 2
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _FACES = ("ascii", "hAnsi", "cs", "eastAsia")
 
@@ -83,6 +83,12 @@ def sheet_of(look: Look, step: Step) -> Sheet:
         WordLook.model_validate(tables[look.template]), size, told.leading * step.leading / natural,
         told.space * step.space * size, told.body.office, told.heading.office, told.accent,
     )  # fmt: skip
+
+
+def name_at_most() -> Mapping[str, float]:
+    """The most that a name of a length is set in, as a factor on the text's size."""
+    most: Mapping[str, float] = _tables()["name_at_most"]
+    return most
 
 
 def styled(look: Look, sheet: Sheet, language: str) -> WordDocument:
@@ -150,9 +156,10 @@ def _set_styles(document: WordDocument, sheet: Sheet) -> None:
     heading.paragraph_format.space_after = Pt(0.42 * small)
     entry = Line(size=sheet.look.entry.size, color="ink")
     _set(document, "Heading 2", entry, sheet, face=sheet.body, above=sheet.look.entry.gap * small)
-    listed = _set(document, "List Bullet", plain, sheet, face=sheet.body, above=0.14 * small)
-    listed.paragraph_format.left_indent = Pt(0.95 * sheet.size)
-    listed.paragraph_format.first_line_indent = Pt(-0.95 * sheet.size)
+    for name, indent in (("List Bullet", 0.95), ("List Number", 1.6)):
+        listed = _set(document, name, plain, sheet, face=sheet.body, above=0.14 * small)
+        listed.paragraph_format.left_indent = Pt(indent * sheet.size)
+        listed.paragraph_format.first_line_indent = Pt(-indent * sheet.size)
     for name in ("Title", "Subtitle"):
         if sheet.look.centred:
             _style(document, name).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -227,22 +234,23 @@ _AFTER_BORDERS = (
 
 
 def _set_numbering(document: WordDocument, sheet: Sheet) -> None:
-    """One list of ours in place of the template's thirty: "•" in the face of the text."""
+    """Two lists of ours in place of the template's thirty: "•" and figures in the face of the text."""
     numbering = document.part.numbering_part.element
     for found in list(numbering):
         numbering.remove(found)
-    numbering.append(_bullets(sheet))
-    numbering.add_num(BULLETS)
-    told = _style(document, "List Bullet").element.get_or_add_pPr().get_or_add_numPr()
-    told.get_or_add_numId().val = BULLETS
+    for style, number, kind, mark in (("List Bullet", BULLETS, "bullet", "•"), ("List Number", NUMBERS, "decimal", "%1.")):
+        numbering.insert(number - 1, _list(sheet, number, kind, mark))
+        numbering.add_num(number)
+        told = _style(document, style).element.get_or_add_pPr().get_or_add_numPr()
+        told.get_or_add_numId().val = number
 
 
-def _bullets(sheet: Sheet) -> Any:
+def _list(sheet: Sheet, number: int, kind: str, mark: str) -> Any:
     abstract = OxmlElement("w:abstractNum")
-    abstract.set(qn("w:abstractNumId"), str(BULLETS))
+    abstract.set(qn("w:abstractNumId"), str(number))
     level = OxmlElement("w:lvl")
     level.set(qn("w:ilvl"), "0")
-    for tag, value in (("w:start", "1"), ("w:numFmt", "bullet"), ("w:lvlText", "•"), ("w:lvlJc", "left")):
+    for tag, value in (("w:start", "1"), ("w:numFmt", kind), ("w:lvlText", mark), ("w:lvlJc", "left")):
         part = OxmlElement(tag)
         part.set(qn("w:val"), value)
         level.append(part)

@@ -171,3 +171,14 @@ def test_a_bulleted_award_has_its_date_once() -> None:
 @pytest.mark.parametrize("reader", [read_certifications, read_languages, read_projects, read_publications, read_education])
 def test_a_heading_with_nothing_below_is_read(reader: Callable[[Sequence[Line]], Sequence[object]]) -> None:
     assert not reader([])
+
+
+@pytest.mark.parametrize("marks", [("1.", "2.", "3."), ("[12]", "[11]", "[10]"), ("1)", "2)", "3)")])
+def test_publications_that_are_counted_are_one_each_without_their_numbers(marks: tuple[str, ...]) -> None:
+    titles = ("Slow rivers", "Quick rivers", "Rivers in winter")
+    found = read_publications(
+        _lines("\n".join(f"{mark} {title} | Vik A | Marine Letters | 2015" for mark, title in zip(marks, titles, strict=True)))
+    )
+    assert [(each.title, each.authors, each.publisher, each.date) for each in found] == [
+        (title, "Vik A", "Marine Letters", "2015") for title in titles
+    ]

@@ -59,7 +59,7 @@ def test_word_knows_headings_lists_and_fonts_for_what_they_are(template: str) ->
     assert {"Heading 1", "Heading 2", "List Bullet"} <= set(styles)
     assert set(styles) <= {"Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Normal"}
     whole = dict(parts(data))
-    assert re.findall(r'<w:lvlText w:val="(.*?)"', whole["word/numbering.xml"]) == ["•"]
+    assert re.findall(r'<w:lvlText w:val="(.*?)"', whole["word/numbering.xml"]) == ["•", "%1."]
     assert not re.search(r"[\ue000-\uf8ff]", "".join(whole.values()))
     assert "asciiTheme" not in whole["word/document.xml"]
     for style in document.styles.element.iter(qn("w:style")):

@@ -12,7 +12,8 @@ import pikepdf
 import pymupdf
 import pytest
 
-from app.resume.model import Experience, Resume
+from app.resume.model import Experience, Publication, Resume
+from app.resume.reading.read import read
 from app.resume.rendering.content import SEPARATOR, Content, Entry, Group, content_of
 from app.resume.rendering.look import OPTIONS, ROOM, TEMPLATES, Look, about, look_of
 from app.resume.rendering.pdf import typeset_of
@@ -146,6 +147,23 @@ def test_a_file_is_the_same_from_run_to_run() -> None:
     first = render(SAMPLE, look, "pdf").data
     typeset_of.cache_clear()  # a layout that is kept would be compared with itself
     assert render(SAMPLE, look, "pdf").data == first
+
+
+def test_the_publications_of_an_academic_are_counted_in_every_form() -> None:
+    three = Resume(name="Ada", publications=tuple(Publication(title=f"On rivers {each}", publisher="Letters") for each in "ABC"))
+    look = look_of("academic")
+    assert "1. On rivers A | Letters 2. On rivers B | Letters 3." in text_of(render(three, look, "pdf").data)
+    assert "\n2. On rivers B | Letters\n" in render(three, look, "txt").data.decode()
+    assert "\n3. **On rivers C** | Letters\n" in render(three, look, "md").data.decode()
+    assert [(block.marker, block.text) for block in read(render(three, look, "docx").data).blocks[2:]] == [
+        (f"{at}.", f"On rivers {each} | Letters") for at, each in enumerate("ABC", 1)
+    ]
+
+
+def test_a_long_name_is_set_smaller_and_stays_in_one_line() -> None:
+    name = "Margarethe van der Heijden-Castellanos"
+    with pymupdf.open(stream=render(Resume(name=name), look_of("creative"), "pdf").data) as document:  # type: ignore[no-untyped-call]
+        assert document[0].get_text().splitlines()[0] == name
 
 
 def test_later_pages_say_whose_they_are() -> None:
