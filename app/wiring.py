@@ -188,7 +188,7 @@ def doorstep(settings: Settings) -> Doorstep:
 
 @asynccontextmanager
 async def open_models(database: Database, client: Redis, settings: Settings) -> AsyncIterator[ConfiguredModels]:
-    """The language models that settings name, open for the length of the context."""
+    """The language models that settings name, open for the length of the context, and loaded before the first job comes."""
     models = ConfiguredModels(
         accounts=settings.accounts,
         chain=settings.chain,
@@ -197,11 +197,10 @@ async def open_models(database: Database, client: Redis, settings: Settings) -> 
         answers_seconds=settings.llm_cache_seconds,
         patience=Patience(settings.llm_seconds, settings.llm_tries),
     )
-    opening = asyncio.create_task(models.open())
     try:
+        await models.open()
         yield models
     finally:
-        opening.cancel()
         await models.close()
 
 

@@ -59,11 +59,12 @@ class ConfiguredModels:
         return nameable(self.accounts)
 
     async def open(self) -> None:
-        """Loads what the chain will ask and the prices, so that the first job need not wait for them."""
-        await asyncio.to_thread(load)
-        for name in self.chain:
-            if name in self._wires:
-                await self._wires[name].open()
+        """Loads the SDKs of those in the chain, and the prices, so that no job need wait for them; nothing for rules alone."""
+        wires = [self._wires[name] for name in self.chain if name in self._wires]
+        if wires:
+            await asyncio.to_thread(load)
+        for wire in wires:
+            await wire.open()
 
     async def close(self) -> None:
         for wire in self._wires.values():

@@ -1,7 +1,10 @@
 """Who is asked: the chain, the breaker, the cache, and what a request may name."""
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +24,7 @@ from tests.llm.questions import GOOD, Better
 from tests.llm.vendors import READ, Character, Vendors, fails, models, refuses, says
 
 Make = Callable[..., ConfiguredModels]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -192,3 +196,29 @@ async def test_without_redis_answers_come_all_the_same(made: Make, somebody: Use
     async with open_redis("redis://127.0.0.1:1/0") as gone:
         chosen = made("gemini", answers=RedisAnswers(gone, "q"), answers_seconds=60)
         assert (await chosen.choose(None, somebody, uuid4()).ask(Better())).value.lines
+
+
+LOADED = """
+import asyncio, sys
+from app.settings import Settings
+from app.broker.redis import open_redis
+from app.storage.database import open_database
+from app.wiring import open_models
+SDKS = {"anthropic", "openai", "google.genai", "genai_prices"}
+async def loaded():
+    settings = Settings()
+    async with open_database(settings.database_url) as database, open_redis(settings.redis_url) as client:
+        async with open_models(database, client, settings):
+            print(*sorted(SDKS & set(sys.modules)))
+asyncio.run(loaded())
+"""
+
+
+@pytest.mark.parametrize(("chain", "loaded"), [("offline", []), ("openai,offline", ["genai_prices", "openai"])])
+def test_a_worker_loads_what_its_chain_asks_before_the_first_job_and_nothing_else(chain: str, loaded: list[str]) -> None:
+    address = {"DATABASE_URL": "postgresql://x@127.0.0.1:1/x", "REDIS_URL": "redis://127.0.0.1:1"}
+    keys = {"OPENAI_API_KEY": "a-key", "ANTHROPIC_API_KEY": "a-key", "LLM_CHAIN": chain}
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED], cwd=ROOT, env={**address, **keys}, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split() == loaded
