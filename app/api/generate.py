@@ -21,7 +21,7 @@ from app.api.schemas.jobs import Complete
 from app.api.schemas.resumes import ParsedResume
 from app.api.schemas.submission import Submission
 from app.api.services import Current
-from app.api.submissions import Origin
+from app.api.submissions import Found, Origin
 from app.errors import Conflict, InvalidRequest
 from app.jobs.model import Artifact, Job, Kind, Order, Source, Status
 from app.jobs.recipes.generate import USUAL_FORMATS, USUAL_TEMPLATE, GenerateOptions
@@ -44,22 +44,22 @@ class GenerateSubmission(Submission):
     options: Options = LookOptions()
 
 
-async def _given(told: Resume | JsonResume, user: User, services: Services) -> StoredResume:
+async def _given(told: Resume | JsonResume, user: User, services: Services) -> Found:
     resume = from_json_resume(told) if isinstance(told, JsonResume) else told
     if not (resume.name or resume.experiences or resume.education or resume.summary or resume.skills):
         detail = "There is nothing in this résumé. Give a name at least, a summary, jobs, schools or skills."
         raise InvalidRequest(
             detail, code="empty_resume", fields=({"field": "resume", "in": "body", "detail": detail, "code": "empty_resume"},)
         )
-    return StoredResume(resume=resume)
+    return Found(StoredResume(resume=resume))
 
 
-async def _improved(told: UUID, user: User, services: Services) -> StoredResume:
+async def _improved(told: UUID, user: User, services: Services) -> Found:
     job = await services.jobs.get(user, told)
     if job.order.kind is not Kind.IMPROVE:
         raise no_such_job(str(told))
     applied = await services.library.applied(user, told)
-    return StoredResume(resume=applied.resume if applied else _content(job))
+    return Found(StoredResume(resume=applied.resume if applied else _content(job)))
 
 
 def _content(job: Job) -> Resume:
@@ -136,12 +136,12 @@ async def regenerate(request: Request, job_id: str, user: Caller, services: Curr
         raise no_such_job(job_id)
     body = await body_of(request, Regeneration, services.doorstep)
     check_user(request, body.user_id, user)
-    content = StoredResume(resume=_content(old)).model_dump_json().encode()
+    order, content = _again(old.order, body), StoredResume(resume=_content(old)).model_dump_json().encode()
 
-    async def data() -> bytes:
-        return content
+    async def complete() -> tuple[Order, bytes]:
+        return order, content
 
-    return await ordered(GENERATE, Judged(_again(old.order, body), data, fingerprint(body)), request, user, services)
+    return await ordered(GENERATE, Judged(complete, fingerprint(body)), request, user, services)
 
 
 def _again(order: Order, body: Regeneration) -> Order:

@@ -13,7 +13,7 @@ from app.api.kinds import Offer
 from app.api.schemas.jobs import Complete
 from app.api.schemas.submission import Submission
 from app.api.schemas.text import PastedText
-from app.api.submissions import Origin
+from app.api.submissions import Found, Origin, version_of
 from app.errors import Conflict, NotFound
 from app.jobs.model import Kind, Status
 from app.jobs.providers import unknown_provider
@@ -25,6 +25,10 @@ from app.services import Doorstep, Services
 
 Section = Literal["summary", "experience", "skills"]
 LONGEST_TONE = 100
+ANALYZED = (
+    "A complete analyze job of yours: its résumé is improved, for the `profile`, `job_text` and `target_role` that it was told,"
+    " where they are not told here."
+)
 
 
 def _set_up(name: str, info: ValidationInfo) -> str:
@@ -37,7 +41,7 @@ Provider = Annotated[str, AfterValidator(_set_up), Field(max_length=100)]
 
 
 class ImproveSubmission(Submission):
-    analysis_job_id: UUID | None = Field(None, description="A complete analyze job of yours: its résumé is improved.")
+    analysis_job_id: UUID | None = Field(None, description=ANALYZED)
     focus: list[Section] | None = Field(None, description="The sections to write; all unless told.")
     tone: str | None = Field(None, max_length=LONGEST_TONE, description="How it should sound; models follow it, rules do not.")
     provider: Provider | None = Field(None, description="Who writes: `offline`, or a model that is set up here.")
@@ -58,17 +62,28 @@ class _Analyzed(BaseModel, extra="ignore"):
     resume: Resume
 
 
-async def _analyzed(told: Any, user: User, services: Services) -> StoredResume:
-    """The résumé of a complete analyze job. Raises NotFound for another kind's job or a stranger's, Conflict while it runs."""
+TAKEN_OVER = ("profile", "job_text", "target_role")
+"""What an analysis was told holds for the improvement too, unless that is told otherwise: it would be scored differently else."""
+
+
+async def _analyzed(told: Any, user: User, services: Services) -> Found:
+    """The résumé of a complete analyze job, and what that was told.
+
+    Raises NotFound for another kind's job or a stranger's, Conflict while it runs.
+    """
     job = await services.jobs.get(user, told)
     if job.order.kind is not Kind.ANALYZE:
         raise NotFound(f"Job {told} not found. It may have expired or never existed.")
     if job.status is not Status.COMPLETE:
         raise Conflict(f"The analysis is {job.status}, so it has no résumé to improve. Wait until it is complete.")
     try:
-        return StoredResume(resume=_Analyzed.model_validate(job.result).resume)
+        resume = _Analyzed.model_validate(job.result).resume
     except ValidationError as error:
         raise Conflict("The analysis was made by an older version. Analyze the résumé again.") from error
+    version = await version_of(job, services)
+    options = {name: job.order.options[name] for name in TAKEN_OVER if job.order.options.get(name)}
+    stored = StoredResume(resume=resume, attested=version.resume.attested if version else ())
+    return Found(stored, version.resume_id if version else None, options)
 
 
 def _options(body: ImproveSubmission, doorstep: Doorstep) -> ImproveOptions:

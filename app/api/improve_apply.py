@@ -22,10 +22,10 @@ from app.api.requests import body_of, fingerprint
 from app.api.schemas.resumes import ResumeView, Title
 from app.api.schemas.text import UserId
 from app.api.services import Current
-from app.errors import Conflict, InvalidRequest, NotFound
+from app.api.submissions import version_of
+from app.errors import Conflict, InvalidRequest
 from app.jobs.model import Job, Kind, Status
 from app.library.model import Applied, NewVersion
-from app.library.stored import stored
 from app.resume.model import Resume
 from app.resume.reading.hygiene import clean
 from app.resume.stored import Attested
@@ -165,10 +165,5 @@ def _check_known(ids: Sequence[str], known: set[str]) -> None:
 
 async def _parent(job: Job, result: _Result, services: Services) -> tuple[UUID | None, tuple[Attested, ...]]:
     """The version that the job worked on and what is affirmed of it by now; what the job was given, where that is gone."""
-    named = job.order.source.resume_id
-    if named is not None:
-        try:
-            return UUID(named), (await stored(job.user, UUID(named), services.library)).attested
-        except NotFound:
-            pass
-    return None, result.attested
+    version = await version_of(job, services)
+    return (UUID(version.resume_id), version.resume.attested) if version and version.resume_id else (None, result.attested)

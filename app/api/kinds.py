@@ -61,10 +61,10 @@ class Offer(Generic[B]):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An order that may be taken. `data` looks up what the job works on; `content` is what makes two requests the same."""
+    """An order that may be taken. `complete` looks up what the job works on, and makes the order whole by it; `content` is what
+    makes two requests the same."""
 
-    order: Order
-    data: Callable[[], Awaitable[bytes | None]]
+    complete: Callable[[], Awaitable[tuple[Order, bytes | None]]]
     content: list[Any]
 
 
@@ -96,10 +96,10 @@ async def _order(offer: Offer[B], request: Request, user: User, services: Servic
     check_user(request, received.body.user_id, user)
     order = _as_order(offer, received, services.doorstep)
 
-    async def data() -> bytes | None:
-        return await received.bytes_of(user, services)
+    async def complete() -> tuple[Order, bytes | None]:
+        return await received.complete(order, user, services)
 
-    return await ordered(offer, Judged(order, data, [str(offer.kind), received.fingerprint()]), request, user, services)
+    return await ordered(offer, Judged(complete, [str(offer.kind), received.fingerprint()]), request, user, services)
 
 
 async def ordered(offer: Offer[B], judged: Judged, request: Request, user: User, services: Services) -> Response:
@@ -107,8 +107,8 @@ async def ordered(offer: Offer[B], judged: Judged, request: Request, user: User,
 
     async def accept(job_id: UUID) -> Replay:
         eta = await request.app.state.estimates.seconds(offer.kind)
-        data, desk = await judged.data(), desk_of(services)
-        job = await submit(judged.order, data, user, desk, job_id=job_id, request_id=request_id(request))
+        order, data = await judged.complete()
+        job = await submit(order, data, user, desk_of(services), job_id=job_id, request_id=request_id(request))
         return _accepted(offer, job, eta)
 
     return await _awaited(offer, await once(request, user, services, judged.content, accept), request, user, services)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from starlette.requests import Request
 from app.accounts import User
 from app.api.requests import sent, validated, wrong
 from app.api.schemas.submission import Submission
-from app.errors import InvalidRequest
-from app.jobs.model import Source
+from app.errors import InvalidRequest, NotFound
+from app.jobs.model import Job, Order, Source
 from app.library.stored import stored
 from app.resume.stored import StoredResume
 from app.services import Doorstep, Services
@@ -29,11 +29,32 @@ class Origin:
     """
 
     field: str
-    load: Callable[[Any, User, Services], Awaitable[StoredResume]]
+    load: Callable[[Any, User, Services], Awaitable["Found"]]
 
 
-async def _kept(told: UUID, user: User, services: Services) -> StoredResume:
-    return await stored(user, told, services.library)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an origin names: the résumé, the version of the library that it is, where it is one, and the options that hold
+    where the submission says nothing of them."""
+
+    resume: StoredResume
+    resume_id: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def _kept(told: UUID, user: User, services: Services) -> Found:
+    return Found(await stored(user, told, services.library), str(told))
+
+
+async def version_of(job: Job, services: Services) -> Found | None:
+    """The version that a job worked on, with what is affirmed of it by now; None where it worked on none, or that is gone."""
+    named = job.order.source.resume_id
+    if named is None:
+        return None
+    try:
+        return await _kept(UUID(named), job.user, services)
+    except NotFound:
+        return None
 
 
 KEPT = Origin("resume_id", _kept)
@@ -51,12 +72,14 @@ class Received(Generic[B]):
     data: bytes | None
     origin: Origin | None = None
 
-    async def bytes_of(self, user: User, services: Services) -> bytes | None:
-        """What the job works on, looked up where the caller named something that is kept."""
+    async def complete(self, order: Order, user: User, services: Services) -> tuple[Order, bytes | None]:
+        """The order and the bytes that its job works on, looked up where the caller named something that is kept."""
         if self.origin is None:
-            return self.data
-        stored = await self.origin.load(getattr(self.body, self.origin.field), user, services)
-        return stored.model_dump_json().encode()
+            return order, self.data
+        found = await self.origin.load(getattr(self.body, self.origin.field), user, services)
+        unsaid = {name: value for name, value in found.options.items() if getattr(self.body, name) is None}
+        source = replace(order.source, resume_id=found.resume_id)
+        return replace(order, source=source, options={**order.options, **unsaid}), found.resume.model_dump_json().encode()
 
     def fingerprint(self) -> list[Any]:
         """What makes two submissions the same, whatever their boundaries, spaces and order of fields."""
@@ -93,8 +116,7 @@ def _received(body: B, upload: bytes | None, origins: Sequence[Origin]) -> Recei
         return Received(body, Source("text"), body.resume_text.encode())
     if upload is not None:
         return Received(body, Source("file"), upload)
-    named = str(body.resume_id) if body.resume_id else None
-    return Received(body, Source("resume", resume_id=named), None, next(origin for origin in origins if origin.field in given))
+    return Received(body, Source("resume"), None, next(origin for origin in origins if origin.field in given))
 
 
 def _which(given: Sequence[str], fields: Sequence[str]) -> str:

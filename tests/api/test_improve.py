@@ -97,3 +97,44 @@ async def test_a_provider_that_is_not_set_up_is_refused_at_the_door(client: http
     assert "offline" in answer.json()["errors"][0]["detail"]
     named = await client.post(f"{IMPROVE}/", json={"resume_text": resume, "provider": "offline"})
     assert named.status_code == 202
+
+
+POSTING = """Accounts Payable Clerk
+Requirements:
+- Experience with NetSuite
+- QuickBooks
+- Filing of invoices by vendor
+"""
+
+
+def sought(data: Any) -> set[str]:
+    return {each["keyword"] for each in data["keyword_suggestions"]}
+
+
+async def test_an_improvement_of_an_analysis_is_for_the_same_posting_and_profile(client: httpx.AsyncClient, work: Work) -> None:
+    told = {"job_text": POSTING, "profile": "accounting_finance", "target_role": "Accounts Payable Clerk"}
+    analysis = (await client.post("/api/v1/analyze/", json={"resume_text": WEAK, **told})).json()["job_id"]
+    await work(analysis)
+    report = (await client.get(f"/api/v1/analyze/result/{analysis}")).json()["data"]
+
+    async def improved(**fields: Any) -> Any:
+        job_id = (await client.post(f"{IMPROVE}/", json={"analysis_job_id": analysis, **fields})).json()["job_id"]
+        await work(job_id)
+        return (await client.get(f"{IMPROVE}/result/{job_id}")).json()["data"]
+
+    taken_over = await improved()
+    assert taken_over["scores_before"] == report["scores"]
+    assert "NetSuite" in sought(taken_over)
+    other = await improved(job_text=POSTING.replace("NetSuite", "Xero"))
+    assert "Xero" in sought(other)
+    assert "NetSuite" not in sought(other)
+
+
+async def test_an_improvement_of_an_analysis_follows_the_version_that_was_analyzed(client: httpx.AsyncClient, work: Work) -> None:
+    kept = (await client.post("/api/v1/resumes", json={"raw_text": WEAK})).json()["id"]
+    analysis = (await client.post("/api/v1/analyze/", json={"resume_id": kept})).json()["job_id"]
+    await work(analysis)
+    job_id = (await client.post(f"{IMPROVE}/", json={"analysis_job_id": analysis})).json()["job_id"]
+    await work(job_id)
+    applied = await client.post(f"{IMPROVE}/{job_id}/apply", json={"accepted": []})
+    assert applied.json()["resume"]["parent_id"] == kept
