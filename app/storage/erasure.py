@@ -1,4 +1,4 @@
-"""A user's rows, all of them, gone in one statement. A table of users' rows that is new belongs in here; a test looks."""
+"""A user's rows, all of them, gone at once. A table of users' rows that is new belongs in here; a test looks."""
 
 from app.accounts import User
 from app.services import Erased
@@ -18,8 +18,10 @@ class DatabaseErasure:
         """Rows go, and the paths that they named to the removals, so that no crash leaves a file.
 
         A job that runs finds its row gone and stops; what it would still write is fenced by that row. Said twice, the second
-        finds nothing. What models cost stays in the tenant's sums, without the user's name.
+        finds nothing. What models cost stays in the tenant's sums, without the user's name: a statement of its own, since the
+        first may have waited for a line that it does not see. It may be said again by itself.
         """
+        owner = {"tenant_id": user.tenant_id, "user_id": user.user_id}
         gone = ", ".join(f"{table}_gone as (delete from {table} where {MINE} returning 1)" for table in COUNTED[2:])
         told = ", ".join(f"(select count(*) from {table}_gone) as {table}" for table in COUNTED)
         row = await self._database.row(
@@ -30,11 +32,11 @@ class DatabaseErasure:
               on conflict (path) do update set due_at = excluded.due_at),
             artifacts_gone as (delete from artifacts where {MINE} returning 1),
             jobs_gone as (delete from jobs where id in (select id from theirs) returning 1),
-            usage_unnamed as (update usage set user_id = '' where {MINE}),
             {gone}, families_gone as (delete from resume_families where {MINE})
             select {told}, array(select path from named) as paths""",
-            {"tenant_id": user.tenant_id, "user_id": user.user_id},
+            owner,
         )
+        await self._database.execute(f"update usage set user_id = '' where {MINE}", owner)
         if row is None:
             raise AssertionError("a select of counts has one row")
         return Erased({table: int(row[table]) for table in COUNTED}, tuple(str(path) for path in row["paths"]))

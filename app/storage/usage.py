@@ -33,12 +33,17 @@ class DatabaseUsage:
         self._database = database
 
     async def record(self, user: User, job_id: UUID, call: Call) -> None:
-        """A line with the kind of its job. Said twice it stands once."""
+        """A line with the kind of its job. Said twice it stands once.
+
+        Of a job that is gone by now it bears nobody's name. The lock lets an erasure, which takes the job, see this line or be
+        seen by it.
+        """
         await self._database.execute(
-            """insert into usage (id, tenant_id, user_id, job_id, kind, day, provider, model, question, outcome, input_tokens,
+            f"""with job as (select user_id, kind from jobs where id = %(job_id)s and {MINE} for key share)
+            insert into usage (id, tenant_id, user_id, job_id, kind, day, provider, model, question, outcome, input_tokens,
               output_tokens, cost_usd, milliseconds)
-            values (%(id)s, %(tenant_id)s, %(user_id)s, %(job_id)s,
-              coalesce((select kind from jobs where id = %(job_id)s), 'unknown'), %(day)s, %(provider)s, %(model)s, %(question)s,
+            values (%(id)s, %(tenant_id)s, coalesce((select user_id from job), ''), %(job_id)s,
+              coalesce((select kind from job), 'unknown'), %(day)s, %(provider)s, %(model)s, %(question)s,
               %(outcome)s, %(input_tokens)s, %(output_tokens)s, %(cost_usd)s, %(milliseconds)s)
             on conflict (id) do nothing""",
             {"id": uuid4(), "job_id": job_id, "day": datetime.now(UTC).date(), **_owner(user), **asdict(call)},

@@ -1,12 +1,17 @@
 """Jobs of all kinds: list, look, cancel, retry, delete, and those that were given up."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from app.broker.answers import RedisAnswers
+from app.broker.redis import open_redis
+from app.local.ports import free_port
 from app.settings import Settings
 from app.storage.database import Database
 
@@ -130,3 +135,18 @@ async def test_a_hard_delete_leaves_nothing(
     assert await database.rows("select 1 from jobs where id = %s", (job_id,)) == []
     assert await database.rows("select 1 from job_events where job_id = %s", (job_id,)) == []
     assert [path for path in Path(settings.files).rglob("*") if path.is_file()] == []
+
+
+async def test_a_hard_delete_that_cannot_forget_everything_forgets_nothing_and_may_be_said_again(
+    client: httpx.AsyncClient, order: Order, app: FastAPI, settings: Settings
+) -> None:
+    job_id, services = await order(), app.state.services
+    async with open_redis(f"redis://127.0.0.1:{free_port()}") as away:
+        app.state.services = replace(services, answers=RedisAnswers(away, settings.queue_name))
+        for address in (f"{JOBS}/{job_id}?hard=true", "/api/v1/users/me"):
+            answer = await client.delete(address)
+            assert (answer.status_code, answer.json()["code"]) == (503, "queue_unavailable")
+            assert int(answer.headers["Retry-After"]) > 0
+    app.state.services = services
+    assert (await client.get(f"{JOBS}/{job_id}")).status_code == 200
+    assert (await client.delete(f"{JOBS}/{job_id}", params={"hard": True})).json() == {"status": "hard_deleted"}

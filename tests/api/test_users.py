@@ -60,11 +60,11 @@ async def test_everything_goes_and_nothing_of_others(
     assert set((await client.delete(ME)).json()["erased"].values()) == {0}
 
 
-async def test_models_answers_go_and_what_they_cost_loses_the_users_name(
-    client: httpx.AsyncClient, settings: Settings, accounts: DatabaseAccounts, database: Database, redis: Redis
+async def test_models_answers_go_and_what_they_cost_loses_the_users_name(  # noqa: PLR0917 - fixtures
+    client: httpx.AsyncClient, order: Order, settings: Settings, accounts: DatabaseAccounts, database: Database, redis: Redis
 ) -> None:
     user = User(await accounts.tenant_named(f"{settings.queue_name}-ours"), "demo")
-    await DatabaseUsage(database).record(user, uuid4(), Call("gemini", "m", "q", "answered", 1, 1, 0.5))
+    await DatabaseUsage(database).record(user, UUID(await order()), Call("gemini", "m", "q", "answered", 1, 1, 0.5))
     await RedisAnswers(redis, settings.queue_name).put(user, uuid4(), "key", b"{}", 60)
     assert (await client.delete(ME)).json()["erased"]["cached_results"] == 1
     assert await RedisAnswers(redis, settings.queue_name).get(user, "key") is None

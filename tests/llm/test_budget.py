@@ -11,6 +11,8 @@ from structlog.testing import capture_logs
 
 from app.accounts import User
 from app.errors import BudgetExceeded, ModelUnavailable
+from app.jobs import lifecycle
+from app.jobs.model import Kind, Order, Source
 from app.jobs.usage import Span
 from app.llm.alert import CostAlert
 from app.llm.budget import Limits
@@ -20,6 +22,7 @@ from app.llm.prices import Price, Prices
 from app.llm.remote import Patience
 from app.resume.asking import LanguageModel
 from app.storage.database import Database
+from app.storage.jobs import DatabaseJobs
 from app.storage.usage import DatabaseUsage
 from tests.llm.questions import GOOD, Better
 from tests.llm.vendors import Vendors, drips, fails, models, says
@@ -43,6 +46,12 @@ async def model(vendors: Vendors, user: User, database: Database) -> AsyncIterat
     yield made
     for one in opened:
         await one.close()
+
+
+@pytest.fixture
+async def job_id(jobs: DatabaseJobs, user: User) -> UUID:
+    order = Order(Kind.IMPROVE, Source("text", path="x/y/input"))
+    return (await jobs.add(lifecycle.create(uuid4(), order, user, datetime.now(UTC), attempts=2))).id
 
 
 async def outcome(model: LanguageModel) -> str:
@@ -87,8 +96,10 @@ async def test_a_days_budget_holds_over_all_jobs(model: Ask, vendors: Vendors, l
     assert (found[0], found[-1]) == ("answered", "budget_exceeded")
 
 
-async def test_a_call_that_failed_for_nothing_costs_nothing(model: Ask, vendors: Vendors, database: Database, user: User) -> None:
-    asked = model(Limits(job=0.9), job_id := uuid4())
+async def test_a_call_that_failed_for_nothing_costs_nothing(
+    model: Ask, vendors: Vendors, database: Database, user: User, job_id: UUID
+) -> None:
+    asked = model(Limits(job=0.9), job_id)
     vendors.play(fails(500))
     assert await outcome(asked) == "model_server_error"
     vendors.play(says(GOOD))
@@ -110,9 +121,10 @@ async def test_with_a_budget_a_model_without_a_price_is_not_asked(model: Ask, ve
     assert vendors.asked == []
 
 
-async def test_every_call_is_in_the_book_failed_ones_too(model: Ask, vendors: Vendors, database: Database, user: User) -> None:
+async def test_every_call_is_in_the_book_failed_ones_too(
+    model: Ask, vendors: Vendors, database: Database, user: User, job_id: UUID
+) -> None:
     vendors.play(fails(500), says("{}"), says(GOOD))
-    job_id = uuid4()
     answer = await model(Limits(), job_id).ask(Better())
     rows = await database.rows("select outcome, input_tokens, cost_usd, question from usage where job_id = %s", (job_id,))
     assert sorted(row["outcome"] for row in rows) == ["answered", "server_error", "wrong_shape"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from app.accounts import User
@@ -12,6 +13,7 @@ from app.jobs import lifecycle
 from app.jobs.model import Kind, Order, Outcome, Source
 from app.jobs.usage import Call, Span, UsagePage
 from app.storage.database import Database
+from app.storage.erasure import DatabaseErasure
 from app.storage.jobs import DatabaseJobs
 from app.storage.usage import DatabaseUsage
 
@@ -71,19 +73,43 @@ async def test_what_was_spent_stays_when_the_job_is_erased(usage: DatabaseUsage,
     assert (await page(usage, user)).totals.cost_usd == pytest.approx(0.0008)
 
 
-async def test_everybody_sees_their_own_and_the_tenant_all_of_its_own(usage: DatabaseUsage, user: User) -> None:
+async def test_everybody_sees_their_own_and_the_tenant_all_of_its_own(
+    usage: DatabaseUsage, jobs: DatabaseJobs, user: User
+) -> None:
     other, stranger = replace(user, user_id="other"), User(uuid4(), user.user_id)
-    job_id = uuid4()
+    job_id = await new_job(jobs, user)
     await usage.record(user, job_id, CALL)
-    await usage.record(other, uuid4(), CALL)
+    await usage.record(other, await new_job(jobs, other), CALL)
     assert [(await page(usage, one)).totals.calls for one in (user, other, stranger)] == [1, 1, 0]
     assert [(await page(usage, one, whole_tenant=True)).totals.calls for one in (user, stranger)] == [2, 0]
     assert await usage.cost_of(other, job_id) == 0
 
 
-async def test_lines_come_in_pages_newest_first(usage: DatabaseUsage, user: User, database: Database) -> None:
+async def test_a_call_that_ends_after_its_job_is_gone_names_nobody(usage: DatabaseUsage, jobs: DatabaseJobs, user: User) -> None:
+    job_id = await new_job(jobs, user)
+    await jobs.erase(user, job_id)
+    await usage.record(user, job_id, CALL)
+    assert [(await page(usage, user, whole_tenant=whole)).totals.calls for whole in (False, True)] == [0, 1]
+
+
+async def test_a_call_that_ends_while_its_user_is_erased_names_nobody(
+    usage: DatabaseUsage, jobs: DatabaseJobs, user: User, database: Database, database_url: str
+) -> None:
+    job_id = await new_job(jobs, user)
+    async with await psycopg.AsyncConnection.connect(database_url) as holding:
+        await holding.execute("select 1 from jobs where id = %s for key share", (job_id,))
+        erasing = asyncio.create_task(DatabaseErasure(database).erase(user))
+        while not await database.rows("select 1 from pg_locks where not granted"):
+            await asyncio.sleep(0.01)
+        await usage.record(user, job_id, CALL)
+    await erasing
+    assert [(await page(usage, user, whole_tenant=whole)).totals.calls for whole in (False, True)] == [0, 1]
+
+
+async def test_lines_come_in_pages_newest_first(usage: DatabaseUsage, jobs: DatabaseJobs, user: User, database: Database) -> None:
+    job_id = await new_job(jobs, user)
     for days in range(3):
-        await usage.record(user, uuid4(), CALL)
+        await usage.record(user, job_id, CALL)
         await database.execute("update usage set day = day - %s where user_id = %s and day = %s", (days + 1, user.user_id, TODAY))
     first, rest = await page(usage, user, limit=2), await page(usage, user, limit=2, offset=2)
     days_shown = [line.day for line in (*first.lines, *rest.lines)]
