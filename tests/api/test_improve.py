@@ -138,3 +138,19 @@ async def test_an_improvement_of_an_analysis_follows_the_version_that_was_analyz
     await work(job_id)
     applied = await client.post(f"{IMPROVE}/{job_id}/apply", json={"accepted": []})
     assert applied.json()["resume"]["parent_id"] == kept
+
+
+async def test_the_answer_to_a_follow_up_question_is_offered_in_its_line(client: httpx.AsyncClient, work: Work) -> None:
+    kept = (await client.post("/api/v1/resumes", json={"raw_text": WEAK})).json()["id"]
+
+    async def improved() -> Any:
+        job_id = (await client.post(f"{IMPROVE}/", json={"resume_id": kept, "focus": ["experience"]})).json()["job_id"]
+        await work(job_id)
+        return (await client.get(f"{IMPROVE}/result/{job_id}")).json()["data"]
+
+    asked = next(each for each in (await improved())["follow_ups"] if "calls" in each["question"])
+    answer = {"question": asked["question"], "location": asked["location"], "answer": "35"}
+    await client.post(f"/api/v1/resumes/{kept}/attestations", json=answer)
+    change = next(each for each in (await improved())["improvements"] if each["location"] == asked["location"])
+    assert change["improved"] == "Answered the phone and greeted visitors at the desk (35 calls a day)"
+    assert {proof["user_attested"] for proof in change["evidence"]} == {False, True}

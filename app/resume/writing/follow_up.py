@@ -34,12 +34,14 @@ class _Ask:
 
 
 def follow_ups(standing: Standing, changes: Sequence[Improvement]) -> tuple[FollowUp, ...]:
-    """At most eight questions, the newest job first: of what the lines lack once they are changed."""
+    """At most eight questions, the newest job first: of what the lines lack once they are changed, what was answered left out."""
     if not standing.subject.english:
         return ()
+    answered = {(each.location, each.question) for each in standing.stored.attested}
     found: list[FollowUp] = []
     for entry, job in enumerate(standing.subject.jobs, start=1):
-        found += list(_of_job(job, [each for each in changes if each.entry == entry]))[:_MOST_OF_A_JOB]
+        asked = _of_job(job, [each for each in changes if each.entry == entry])
+        found += [each for each in asked if (each.location, each.question) not in answered][:_MOST_OF_A_JOB]
     return tuple(found[:_MOST])
 
 

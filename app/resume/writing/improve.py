@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.resume.analysis.report import Scores
 from app.resume.model import Resume, Value
 from app.resume.stored import Attested
+from app.resume.writing.affirmed import with_answers
 from app.resume.writing.checked import Rejected, keep_supported
 from app.resume.writing.draft import compose, reorders
 from app.resume.writing.follow_up import FollowUp, follow_ups, spoken
@@ -48,7 +49,7 @@ class Improved(Value):
 
 def improve(standing: Standing, questions: Sequence[Asked], answers: Sequence[Value]) -> Improved:
     """The answers to the questions of `plan(standing)`, in its order, as a better résumé that scores lower in no category."""
-    checked = keep_supported(compose(standing, questions, answers), standing.grounds)
+    checked = keep_supported(with_answers(standing, compose(standing, questions, answers)), standing.grounds)
     changes = (*checked.kept, *(reorders(standing, checked.kept) if standing.wish.wants("experience") else ()))
     kept, resume, scores = _never_lower(standing, changes)
     asked = follow_ups(standing, kept)
