@@ -75,13 +75,16 @@ class Defaults(Value):
 
 class Measures(Value):
     """A template's size of type in points, the least that fitting may make of it, its leading as a factor of the size, the face
-    of its headings, and its margins in inches: top, sides, bottom."""
+    of its headings, and its margins in inches: top, sides, bottom. `head` and `section`: how high name and contact stand beside
+    their text, and a heading with its white, in rem, to guess how long a text will be."""
 
     size: float
     least: float
     leading: float
     heading_font: FontName
     margins: tuple[float, float, float]
+    head: float
+    section: float
 
 
 class About(Value):

@@ -13,6 +13,7 @@ from app.errors import InvalidRequest
 from app.resume.model import Resume
 from app.resume.rendering.content import Content, Entry, Section
 from app.resume.rendering.coverage import STAND_IN, undrawable
+from app.resume.rendering.expected import expected
 from app.resume.rendering.faces import faces
 from app.resume.rendering.fitting import Fitted, Room, Step, fit
 from app.resume.rendering.html import page
@@ -63,7 +64,7 @@ def typeset_of(content: Content, look: Look) -> Typeset:
     missing = undrawable([source])
     source = source.translate({ord(letter): STAND_IN for letter in missing})
     html = Printed(source)
-    return Typeset(source, fit(lambda step: _lay_out(html, look, step), _room(look)), missing)
+    return Typeset(source, fit(lambda step: _lay_out(html, look, step), expected(content, look), _room(look)), missing)
 
 
 def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
