@@ -24,6 +24,10 @@ PAUSES = (0.2, 0.8)
 """Seconds before the second and the third try of a call that may succeed yet."""
 
 PATIENCE = 10.0
+
+PROBE_KEPT = 5.0
+"""Seconds that the answer to a probe stands: watchmen ask health more often than the service wants to be asked."""
+
 NO_BUCKET = "Bucket not found"
 
 
@@ -35,6 +39,8 @@ class SupabaseFiles:
         self._name = bucket
         self._files = client.from_(bucket)
         self._pauses = pauses
+        self._probing = asyncio.Lock()
+        self._word, self._word_stands_until = "", 0.0
 
     async def put(self, path: str, data: bytes, content_type: str) -> None:
         """Replaces what stands there, so a try whose answer was lost may be repeated. Makes the bucket where it is missing."""
@@ -49,6 +55,8 @@ class SupabaseFiles:
             await self._tried(upload)
 
     async def get(self, path: str) -> bytes:
+        if ".." in path.split("/") or not path.strip("/"):
+            raise NotFound("There is no such file.")
         return await self._tried(lambda: self._files.download(path))
 
     async def delete(self, path: str) -> None:
@@ -68,7 +76,16 @@ class SupabaseFiles:
         log.info("files.bucket_made")
 
     async def probe(self) -> str:
-        """ "ok", or what is wrong. A download would not tell a wrong key from a missing bucket; asking for the bucket does."""
+        """ "ok", or what is wrong, as the service said within the last seconds; many who ask at once ask it once."""
+        async with self._probing:
+            now = asyncio.get_running_loop().time
+            if now() >= self._word_stands_until:
+                self._word = await self.probe_now()
+                self._word_stands_until = now() + PROBE_KEPT
+            return self._word
+
+    async def probe_now(self) -> str:
+        """As `probe`. A download would not tell a wrong key from a missing bucket; asking for the bucket does."""
         try:
             await self._client.get_bucket(self._name)
         except StorageApiError as error:
@@ -101,7 +118,7 @@ async def open_supabase_files(
     async with AsyncClient(timeout=PATIENCE) as session:
         client = AsyncStorageClient(f"{url.rstrip('/')}/storage/v1/", headers, http_client=session)
         files = SupabaseFiles(client, bucket, pauses)
-        if (word := await files.probe()) == "no such bucket":
+        if (word := await files.probe_now()) == "no such bucket":
             await _made_if_possible(files)
         elif word != "ok":
             log.warning("files.unavailable", reason=word)

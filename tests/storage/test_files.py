@@ -1,5 +1,6 @@
 """Files: one suite for every place they are kept in."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -89,9 +90,9 @@ async def test_a_folder_keeps_nothing_beside_its_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["../x", "/etc/passwd", "a/../../x", ""])
-async def test_no_path_leaves_the_folder(tmp_path: Path, path: str) -> None:
+async def test_no_path_leaves_the_store(files: FileStore, path: str) -> None:
     with pytest.raises(NotFound):
-        await FolderFiles(tmp_path).get(path)
+        await files.get(path)
 
 
 async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
@@ -142,6 +143,12 @@ async def test_a_service_that_is_not_there_does_not_hinder_the_start() -> None:
         assert await files.probe() == "out of reach"
         with pytest.raises(Unavailable):
             await files.get("t/j/a")
+
+
+async def test_the_service_is_asked_once_by_many_who_want_to_know_how_it_is(supabase: SupabaseFiles, service: Service) -> None:
+    before = len(service.calls)
+    assert set(await asyncio.gather(*(supabase.probe() for _ in range(20)))) == {"ok"}
+    assert service.calls[before:] == ["GET /storage/v1/bucket/resumes"]
 
 
 async def test_a_wrong_key_is_told_from_a_missing_bucket(service: Service) -> None:
