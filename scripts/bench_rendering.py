@@ -6,7 +6,6 @@ so that figures of two machines can be compared. One page: an invented nurse; tw
 """
 
 import argparse
-import gc
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from app.resume.model import Resume
 from app.resume.rendering.look import ROOM, TEMPLATES, Look, look_of
 from app.resume.rendering.pdf import typeset_of
 from app.resume.rendering.render import render
+from app.sandbox.__main__ import settle
 
 
 def main() -> None:
@@ -30,8 +30,7 @@ def main() -> None:
     two = one.model_copy(update={"experiences": (*one.experiences, *one.experiences, *one.experiences[:1])})
     for template in TEMPLATES:
         render(one, look_of(template), "pdf")
-    gc.collect()
-    gc.freeze()
+    settle()
     print(f"{'template':14}{'pages':>6}{'median ms':>11}{'least ms':>10}{'of a loop':>11}{'bytes':>9}  fitted")
     for resume in (one, two):
         for template in TEMPLATES:

@@ -42,7 +42,7 @@ _OF_ALL_TIME = (1980, 1, 1, 0, 0, 0)
 
 def write_docx(resume: Resume, content: Content, look: Look) -> Rendered:
     """The file. How many pages it fills is Word's to say."""
-    sheet = sheet_of(look, typeset_of(content, look).fitted.step)
+    sheet = sheet_of(look, typeset_of(content, look).step)
     page = _Page(styled(look, sheet, content.language), sheet)
     page.header(content.header)
     for section in content.sections:

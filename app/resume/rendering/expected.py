@@ -16,8 +16,10 @@ _HEADING, _HEADLINE = 1.4, 1.5
 """Heights in rem that hardly differ between templates: a section's heading, the headline with the white above it."""
 _ENTRY, _LIST, _POINT, _GROUP = 0.72, 0.06, 0.14, 0.3
 """White in rem above an entry, a list, a point of it and a group, as in `base.css`."""
-_TITLE, _INDENT = 1.3, 0.95
-"""An entry's title as a factor of its size, and how far a point is set in."""
+_TITLE = 1.3
+"""An entry's title as a factor of its size."""
+POINT_INDENT = 0.95
+"""How far a point is set in, in rem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Expected:
 def expected(content: Content, look: Look) -> Expected:
     """The guess for a text in a look, with no step of fitting."""
     told, measures = type_of(look), about(look.template).type
-    width, height = _room(look)
-    texts = sum(lines_of(text, told.body.family, width - indent) for text, indent in _texts(content))
+    width, height = room_of(look, told.size)
+    texts = sum(len(lines_of(text, told.body.family, width - indent)) for text, indent in _texts(content))
     header = measures.head + (_HEADLINE if content.header.headline else 0)
     sections, titles = len(content.sections), len(_headed(content))
     lines = texts * told.leading + titles * (_TITLE - told.leading) + header + _HEADING * sections
@@ -56,10 +58,10 @@ def _of_block(block: Block) -> Iterator[tuple[str, float]]:
     else:
         title, under = block.title or "", _joined(block.under)
         if block.one_line:
-            yield f"{title}{SEPARATOR}{under}", _INDENT
+            yield f"{title}{SEPARATOR}{under}", POINT_INDENT
         else:
             yield from ((text, 0.0) for text in (title, under, *block.details) if text)
-        yield from ((point.text, _INDENT) for point in block.points)
+        yield from ((point.text, POINT_INDENT) for point in block.points)
 
 
 def _joined(parts: Sequence[Part]) -> str:
@@ -88,11 +90,10 @@ def _groups(content: Content) -> int:
     return sum(isinstance(block, Group) for section in content.sections for block in section.blocks[1:])
 
 
-def _room(look: Look) -> tuple[float, float]:
-    """Width and height of a page's text, in rem."""
+def room_of(look: Look, size: float) -> tuple[float, float]:
+    """Width and height of a page's text in the size of its type, which is in points."""
     top, side, bottom = about(look.template).type.margins
     width, height = lists().page_sizes[look.page_size]
-    size = type_of(look).size
     across = width * _POINTS_IN_MILLIMETRE - 2 * side * _POINTS_IN_INCH
     down = height * _POINTS_IN_MILLIMETRE - (top + bottom) * _POINTS_IN_INCH
     return across / size, down / size

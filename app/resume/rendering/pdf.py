@@ -13,10 +13,10 @@ from app.errors import InvalidRequest
 from app.resume.model import Resume
 from app.resume.rendering.content import Content, Entry, Section
 from app.resume.rendering.coverage import STAND_IN, undrawable
-from app.resume.rendering.expected import expected
+from app.resume.rendering.expected import expected, room_of
 from app.resume.rendering.faces import faces
 from app.resume.rendering.fitting import Fitted, Room, Step, fit
-from app.resume.rendering.html import page
+from app.resume.rendering.html import Column, page
 from app.resume.rendering.look import Look, Template, about, lists, type_of
 from app.resume.rendering.printed import Printed
 from app.resume.rendering.rendered import Rendered
@@ -31,8 +31,10 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A document on its pages."""
+    """A text on its pages: its source, the letters of it that no bundled font has, and the document."""
 
+    source: str
+    missing: Sequence[str]
     document: Document
     used: tuple[float, ...]
     lines: float
@@ -48,39 +50,27 @@ class Laid:
         return sum(self.used)
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """A text on its pages, with the step that fitted it, and the letters of it that no bundled font has."""
-
-    source: str
-    fitted: Fitted[Laid]
-    missing: Sequence[str]
-
-
 @lru_cache(maxsize=1)
-def typeset_of(content: Content, look: Look) -> Typeset:
+def typeset_of(content: Content, look: Look) -> Fitted[Laid]:
     """Kept for the next writer, since the DOCX of a look is set in the measures that fitted its twin."""
-    source = page(content, look, "")
-    missing = undrawable([source])
-    source = source.translate({ord(letter): STAND_IN for letter in missing})
-    html = Printed(source)
-    return Typeset(source, fit(lambda step: _lay_out(html, look, step), expected(content, look), _room(look)), missing)
+    return fit(lambda step: _lay_out(content, look, step), expected(content, look), _room(look))
 
 
 def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
     """The file, its pages, and what was done to fit. Raises InvalidRequest `too_long_to_print` past ten pages."""
-    typeset = typeset_of(content, look)
-    source, fitted, missing = typeset.source, typeset.fitted, typeset.missing
+    fitted = typeset_of(content, look)
     if fitted.layout.pages > MOST_PAGES:
         raise InvalidRequest(
             f"The résumé fills {fitted.layout.pages} pages; a file takes {MOST_PAGES}."
             " Leave out the oldest, or say it more shortly.",
             code="too_long_to_print",
         )
-    data = fitted.layout.document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(source.encode()).digest()[:16])
+    data = fitted.layout.document.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(fitted.layout.source.encode()).digest()[:16]
+    )
     assert data is not None  # noqa: S101 - no target was given
     done = (fitted.step.said,) if fitted.step.said else ()
-    advice = (*_missing(missing), *_advice(fitted, content, look))
+    advice = (*_missing(fitted.layout.missing), *_advice(fitted, content, look))
     return Rendered("pdf", data, fitted.layout.pages, done, advice)
 
 
@@ -90,11 +80,15 @@ def _room(look: Look) -> Room:
     return Room(told.size, told.leading, known.type.least, known.most_pages, MOST_PAGES)
 
 
-def _lay_out(html: Printed, look: Look, step: Step) -> Laid:
-    known = faces()
+def _lay_out(content: Content, look: Look, step: Step) -> Laid:
+    known, told = faces(), type_of(look)
+    width, _ = room_of(look, told.size - step.size)
+    source = page(content, look, "", Column(told.body.family, width))
+    missing = undrawable([source])
+    source = source.translate({ord(letter): STAND_IN for letter in missing})
     sheets = [known.rules, sheet(look.template), CSS(string=tokens(look, step), url_fetcher=known.fetcher)]
-    document = html.render(font_config=known.configuration, stylesheets=sheets)
-    return _measured(document, look)
+    document = Printed(source).render(font_config=known.configuration, stylesheets=sheets)
+    return Laid(source, missing, document, *_measured(document, look))
 
 
 @cache
@@ -104,7 +98,7 @@ def sheet(template: Template) -> CSS:
     return CSS(string=shared_style(template), font_config=known.configuration, url_fetcher=known.fetcher)
 
 
-def _measured(document: Document, look: Look) -> Laid:
+def _measured(document: Document, look: Look) -> tuple[tuple[float, ...], float]:
     """The share of each page's height that holds text, and how much of it all is lines of type.
 
     The library tells no one where a page's text ends, so we look at its boxes.
@@ -113,7 +107,7 @@ def _measured(document: Document, look: Look) -> Laid:
     height = (lists().page_sizes[look.page_size][1] / _MILLIMETRES - top - bottom) * _PIXELS
     texts = [page._page_box.children[0] for page in document.pages]
     used = tuple((_end(text) - top * _PIXELS) / height for text in texts)
-    return Laid(document, used, sum(map(_lines, texts)) / height)
+    return used, sum(map(_lines, texts)) / height
 
 
 def _end(box: Box) -> float:

@@ -4,6 +4,7 @@ from functools import cache
 
 from app.resume.rendering.fitting import Step, leading_at
 from app.resume.rendering.look import ROOM, Font, Look, Template, about, lists, type_of
+from app.resume.rendering.widths import widths
 
 FALLBACKS = {"serif": "'DejaVu Serif', serif", "sans-serif": "'DejaVu Sans', sans-serif"}
 
@@ -24,7 +25,7 @@ def tokens(look: Look, step: Step) -> str:
         f"@page {{ size: {width}mm {height}mm; margin: {top}in {side}in {bottom}in }}\n"
         f":root {{ --size: {told.size - step.size:.2f}pt; --leading: {leading_at(step, told.leading):.3f};"
         f" --space: {told.space * step.space:.3f}; --accent: {told.accent};"
-        f" --body: {families(told.body)}; --heading: {families(told.heading)} }}"
+        f" --body: {families(told.body)}; --heading: {families(told.heading)}; --dot: {widths(told.body.family)['•']:.3f}rem }}"
     )
 
 

@@ -10,16 +10,18 @@ from app.resume.rendering.faces import FOLDERS, FONTS
 _USUAL = "etaoinshrdlu"
 
 
-def lines_of(text: str, family: str, width: float) -> int:
-    """How many lines of so many ems a text takes, broken at spaces; a word is never broken."""
+def lines_of(text: str, family: str, width: float) -> tuple[int, ...]:
+    """How many words stand in each line of a text that is broken at spaces into lines of so many ems; no word is broken."""
     letters = widths(family)
-    count, reached = 1, 0.0
+    lines, reached = [0], 0.0
     for word in text.split(" "):
         length = sum(letters.get(letter, letters[""]) for letter in word)
         reached += length + (letters[" "] if reached else 0)
         if reached > width and reached > length:
-            count, reached = count + 1, length
-    return count
+            lines.append(0)
+            reached = length
+        lines[-1] += 1
+    return tuple(lines)
 
 
 @cache

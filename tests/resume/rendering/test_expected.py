@@ -20,7 +20,7 @@ SHORT = SAMPLE.model_copy(update={"experiences": SAMPLE.experiences[:2], "certif
 def test_a_guess_is_near_what_the_layout_fills(template: str, font: str | None) -> None:
     look = look_of(template, {"font": font, "density": "compact", "page_size": "a4"})
     content = content_of(SHORT, look)
-    fitted, guess = typeset_of(content, look).fitted, expected(content, look)
+    fitted, guess = typeset_of(content, look), expected(content, look)
     assert fitted.step == NONE
     assert guess.filled == pytest.approx(fitted.layout.filled, abs=0.05)
     assert guess.lines == pytest.approx(fitted.layout.lines, abs=0.05)

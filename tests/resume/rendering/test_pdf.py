@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -21,6 +22,7 @@ from app.resume.rendering.render import render
 from app.resume.rendering.rendered import Rendered
 
 SAMPLE = Resume.model_validate_json((ROOM / "sample.json").read_bytes())
+SENTENCE = "answer about requests from the external auditors each winter through a shared folder with owners and due dates"
 
 
 @cache
@@ -222,14 +224,26 @@ def test_federal_says_what_to_cut_past_two_pages() -> None:
 
 
 def test_no_line_breaks_after_its_first_word() -> None:
-    sentence = "answer about requests from the external auditors each winter through a shared folder with owners and due dates"
     pick = Random(5)
-    bullets = tuple(" ".join(pick.choices(sentence.split(), k=pick.randint(13, 24))).capitalize() for _ in range(240))
+    bullets = tuple(" ".join(pick.choices(SENTENCE.split(), k=pick.randint(13, 24))).capitalize() for _ in range(240))
     job = Experience(role="Clerk", company="Firm", start_date="2020-01", responsibilities=bullets)
     with pymupdf.open(stream=render(Resume(name="Ada", experiences=(job,)), look_of("federal"), "pdf").data) as document:  # type: ignore[no-untyped-call]
         lines = [line for page in document for line in page.get_text().splitlines() if line.startswith("•")]
     assert len(lines) == len(bullets)
     assert min(map(len, lines)) > 40
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_bullet_ends_in_a_line_of_one_word(template: str) -> None:
+    pick = Random(7)
+    bullets = tuple(" ".join(pick.choices(SENTENCE.split(), k=pick.randint(13, 40))).capitalize() for _ in range(60))
+    job = Experience(role="Clerk", company="Firm", start_date="2020-01", responsibilities=bullets)
+    with pymupdf.open(stream=render(Resume(name="Ada", experiences=(job,)), look_of(template), "pdf").data) as document:  # type: ignore[no-untyped-call]
+        lines = [line for page in document for line in page.get_text().splitlines()]
+    first = next(at for at, line in enumerate(lines) if line.startswith("•"))
+    ends = [last for last, line in pairwise(lines[first:]) if line.startswith("•")]
+    assert len(ends) == len(bullets) - 1
+    assert min(len(line.split()) for line in ends) > 1
 
 
 def test_a_process_leaves_no_fonts_behind(tmp_path: Path) -> None:
