@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.resume.analysis.aliases import same_skill
+from app.resume.analysis.language.quantities import has_quantity
 from app.resume.model import SkillGroup, Value
 from app.resume.reading.hygiene import clean
 from app.resume.writing.improvement import ChangeKind, Improvement, Section, identity
@@ -123,7 +124,8 @@ def _skill_reasons(question: WriteProfile, groups: Sequence[SkillGroup]) -> Iter
 
 
 def reorders(standing: Standing, changes: Sequence[Improvement]) -> Iterator[Improvement]:
-    """For each job whose first line is not measured while a later one is: the measured lines first, the others as they stood."""
+    """For each job of bullets whose first is not measured while a later one is: the measured ones first, the others as they
+    stood."""
     for entry, job in enumerate(standing.subject.jobs, start=1):
         mine = [change for change in changes if change.entry == entry and change.kind != "reorder"]
         texts = {at: line.text for at, line in enumerate(job.lines, start=1)}
@@ -131,7 +133,8 @@ def reorders(standing: Standing, changes: Sequence[Improvement]) -> Iterator[Imp
             texts |= {at: change.improved if at == change.bullets[0] else "" for at in change.bullets}
         order = sorted(texts, key=lambda at: -(strength(texts[at]) >= 2))
         told = [at for at in texts if texts[at]]
-        if len(told) < _FEWEST_TO_ORDER or order == list(texts) or strength(texts[told[0]]) >= 2 or not job.bullets:
+        told_in_prose = any(bullet.prose for bullet in job.entry.bullets) or not job.bullets
+        if told_in_prose or len(told) < _FEWEST_TO_ORDER or order == list(texts) or has_quantity(texts[told[0]]):
             continue
         original = [line.text for line in job.lines]
         improved = "\n".join(original[at - 1] for at in order)

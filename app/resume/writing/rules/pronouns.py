@@ -14,12 +14,18 @@ _JOINED = re.compile(r"(?P<join>, and|,| and|;) I (?:also )?(?=[a-z])")
 _OWN = re.compile(r"(?<![\w'’-])(?:my|our) (?P<own>own )?(?P<noun>[\w'’-]+(?: [\w'’-]+)?)", re.IGNORECASE)
 _OWNED_SUBJECT = re.compile(r"\W{0,3}(?:my|our) .{0,80}? (?:was|is|were|are|has|have) ", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:[^s]s|ren|men|ople)$")
+_NEEDED = re.compile(
+    r"when(?:ever)? (?:they|(?:the|my) \w+)(?: needed| need| needs| wanted| want| asked| ask) me\b(?! to)", re.IGNORECASE
+)
 _WE = re.compile(r"(?<![\w'’-])(?:we|us|ourselves|myself|me|mine|ours)(?![\w-])", re.IGNORECASE)
 
 
 def without_writer(text: str) -> str | None:
     """The line without its first person; None where there is none, or where the sentence does not stand without it."""
-    if personal_word(text) is None or _WE.search(text) or _OWNED_SUBJECT.match(text):
+    if personal_word(text) is None:
+        return None
+    text = _NEEDED.sub("when needed", text)
+    if _WE.search(text) or _OWNED_SUBJECT.match(text):
         return None
     opening = _OPENING.match(text)
     rest = text[opening.end() :] if opening else text

@@ -38,10 +38,15 @@ def _once(group: SkillGroup, seen: set[str]) -> list[str]:
 
 
 def _cased(skill: str, question: WriteProfile) -> str:
-    """The skill with a capital where most of the list has them."""
+    """The skill with a capital where most of the list has them; names, and the first of a group, have one anyway."""
     listed = [each for group in question.skills for each in group.skills]
-    capitals = sum(each[:1].isupper() for each in listed)
-    return skill[:1].upper() + skill[1:] if 2 * capitals >= len(listed) else skill
+    plain = [each for group in question.skills for each in group.skills[1:] if _is_plain(each, question)] or listed
+    capitals = sum(each[:1].isupper() for each in plain)
+    return skill[:1].upper() + skill[1:] if 2 * capitals >= len(plain) else skill
+
+
+def _is_plain(skill: str, question: WriteProfile) -> bool:
+    return skill not in question.tool_names and skill[1:] == skill[1:].lower()
 
 
 def _with(groups: list[SkillGroup], added: tuple[str, ...]) -> list[SkillGroup]:
@@ -61,7 +66,7 @@ def _grouped(flat: tuple[str, ...], question: WriteProfile) -> list[SkillGroup]:
     tools = tuple(skill for skill in flat if skill in question.tool_names)
     traits = tuple(skill for skill in flat if skill not in tools and is_soft(skill))
     tasks = tuple(skill for skill in flat if skill not in tools and skill not in traits)
-    named = [("Skills", tasks), ("Tools", tools), ("Strengths", traits)]
+    named = [("Core skills", tasks), ("Tools", tools), ("Strengths", traits)]
     filled = [SkillGroup(name=name, skills=skills) for name, skills in named if skills]
     small = any(len(group.skills) < _FEWEST_IN_A_GROUP for group in filled)
     return filled if len(filled) > 1 and not small else [SkillGroup(skills=flat)]

@@ -9,11 +9,13 @@ from typing import Any
 
 from app.resume.analysis.checks.pronouns import personal_word
 from app.resume.analysis.language.phrases import buzzwords, objective_cliche
+from app.resume.analysis.language.quantities import has_quantity
 from app.resume.analysis.language.verbs import opening_verb
 from app.resume.words import count_words, fold, sentences
 from app.resume.writing.questions import Deed, WriteProfile
 from app.resume.writing.rules import wording
 from app.resume.writing.rules.inflect import capital
+from app.resume.writing.rules.praise import without_praise, without_wish
 from app.resume.writing.rules.pronouns import without_writer
 from app.resume.writing.rules.tense import in_the_third_person
 
@@ -21,6 +23,7 @@ _WISHED, _LONG, _MOST, _MOST_SENTENCES = 40, 60, 100, 4
 """Words: what a summary should come to, up to where it stays as long as it was, and the most; and sentences."""
 
 _LEAST_WORTH = 12
+_FEWEST_WORDS = 4
 _LONGEST_INITIALS = 4
 
 
@@ -35,12 +38,18 @@ def write_summary(question: WriteProfile) -> str | None:
 
 
 def _kept(sentence: str, question: WriteProfile) -> str | None:
-    """The person's own sentence, mended; None for one that says what everybody says, or more than the dates show."""
-    if sentence in question.unfounded or objective_cliche(sentence):
+    """The person's own sentence, mended; None for one that says what everybody says, or more than the dates show.
+
+    One with a figure stays though it praises: the figure is worth more than the praise costs.
+    """
+    if sentence in question.unfounded:
         return None
-    for mend in (wording.one_space, wording.spelled_right, _without_writer, wording.without_fillers, wording.without_buzz):
+    tells = sentence == _first_of(question) or has_quantity(sentence)
+    mends = (*_MENDS, without_praise, without_wish) if tells else _MENDS
+    for mend in mends:
         sentence = mend(sentence) or sentence
-    if personal_word(sentence) or any(buzzwords(sentence, summary=True)):
+    empty = any(buzzwords(sentence, summary=True)) and not has_quantity(sentence)
+    if empty or personal_word(sentence) or objective_cliche(sentence):
         return None
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
@@ -55,16 +64,36 @@ def _without_writer(sentence: str) -> str | None:
     return None
 
 
+_MENDS = (wording.one_space, wording.spelled_right, _without_writer, wording.without_fillers, wording.without_buzz)
+
+
 def _filled_up(kept: Sequence[str], question: WriteProfile) -> list[str]:
-    """The sentences kept, and of ours those that are wanting, while there is room."""
-    told = list(kept) or list(_who(question))
+    """The sentences kept, after who the person is where none of them tells it, and of ours those that are wanting, while there
+    is room."""
+    told = [*(() if _tells_who(kept, question) else _who(question)), *kept]
     wished = max(_WISHED, min(count_words(question.summary or ""), _LONG))
-    for sentence, wanted in _ours(question, told):
+    for sentence, wanted in sorted(_ours(question, told), key=lambda each: not each[1]):
         whole = count_words(" ".join((*told, sentence)))
         short = count_words(" ".join(told)) < wished
-        if (wanted or short) and len(told) < _MOST_SENTENCES and whole <= _MOST:
+        if (wanted or short) and _whole_ones(told) < _MOST_SENTENCES and whole <= _MOST:
             told.append(sentence)
     return told
+
+
+def _whole_ones(told: Sequence[str]) -> int:
+    """How many of the sentences are more than a title."""
+    return sum(len(sentence.split()) >= _FEWEST_WORDS for sentence in told)
+
+
+def _first_of(question: WriteProfile) -> str:
+    """The sentence that the summary opens with."""
+    return next(iter(sentences(question.summary or "")), "")
+
+
+def _tells_who(kept: Sequence[str], question: WriteProfile) -> bool:
+    """Whether a summary opens as it did, or names a title."""
+    opens = bool(kept) and _kept(_first_of(question), question) == kept[0]
+    return opens or any(fold(title) in fold(" ".join(kept)) for title in question.titles)
 
 
 def _ours(question: WriteProfile, told: Sequence[str]) -> Iterator[tuple[str, bool]]:

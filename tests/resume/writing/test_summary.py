@@ -1,0 +1,44 @@
+"""What of a summary stays when it is mended, and what of a job keeps its order."""
+
+import pytest
+
+from tests.resume.writing.test_improve import by_rules, standing
+
+PRAISED = """Tamsin Orrell
+Reno, NV | tamsin.orrell@example.com
+
+SUMMARY
+{}
+
+EXPERIENCE
+Web Developer, Larkspur Studio, Reno, NV
+March 2019 - present
+- Build pages in React for 12 shops
+- Mend what customers report within a day
+
+SKILLS
+React, CSS, HTML
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        (
+            "Passionate and innovative web developer with 6 years in shops for bicycles.",
+            "Web developer with 6 years in shops for bicycles.",
+        ),
+        ("An enthusiastic web developer of shops.", "A web developer of shops."),
+        ("Web developer for shops, seeking a challenging position in a growing company.", "Web developer for shops."),
+        ("Proven track record of cutting loading times by 40%.", "Proven track record of cutting loading times by 40%."),
+    ],
+)
+def test_what_a_summary_tells_beside_its_praise_and_wishes_stays(sentence: str, kept: str) -> None:
+    made = by_rules(standing(PRAISED.format(f"{sentence} Team player who thinks outside the box.")))
+    assert kept in (made.summary.improved or "")
+
+
+def test_a_paragraph_stays_before_the_bullets_below_it() -> None:
+    told = "Developed sites for clients of every trade, from the first sketch until they stood on the web and were paid."
+    text = PRAISED.format("Web developer for shops.").replace("- Build", f"{told}\n- Mended old pages for the owners\n- Build")
+    assert not [each for each in by_rules(standing(text)).improvements if each.kind == "reorder"]
