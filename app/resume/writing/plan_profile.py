@@ -160,7 +160,10 @@ def _degree(standing: Standing) -> str | None:
     if school is None or not school.degree:
         return None
     field = school.field if school.field and fold(school.field) not in fold(school.degree) else None
-    return f"{school.degree} in {field}" if field else school.degree
+    named = school.degree.removesuffix(" in")
+    if field and fold(field).startswith(f"{fold(named)} "):
+        return field  # the degree stands in the field too: `BS in`, `BS in Computer Science`
+    return f"{named} in {field}" if field else named
 
 
 def _tools(standing: Standing) -> tuple[str, ...]:

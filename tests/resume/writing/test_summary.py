@@ -2,7 +2,12 @@
 
 import pytest
 
-from tests.resume.writing.test_improve import by_rules, standing
+from app.resume.stored import StoredResume
+from app.resume.writing.plan import plan
+from app.resume.writing.questions import WriteProfile
+from app.resume.writing.standing import Wish, standing_of
+from tests.resume.writing.people import CLERK
+from tests.resume.writing.test_improve import TODAY, by_rules, standing
 
 PRAISED = """Tamsin Orrell
 Reno, NV | tamsin.orrell@example.com
@@ -42,3 +47,20 @@ def test_a_paragraph_stays_before_the_bullets_below_it() -> None:
     told = "Developed sites for clients of every trade, from the first sketch until they stood on the web and were paid."
     text = PRAISED.format("Web developer for shops.").replace("- Build", f"{told}\n- Mended old pages for the owners\n- Build")
     assert not [each for each in by_rules(standing(text)).improvements if each.kind == "reorder"]
+
+
+def test_contact_data_and_the_rest_of_a_broken_sentence_are_no_part_of_a_summary() -> None:
+    told = "Passionate web developer for shops.\nPhone: (555) 555-0142\nEmail: tamsin.orrell@example.com"
+    made = by_rules(standing(PRAISED.format(told))).summary.improved or ""
+    assert made.startswith("Web developer for shops.")
+    assert "0142" not in made
+    assert "@" not in made
+
+
+def test_a_degree_that_stands_in_its_field_too_is_told_once() -> None:
+    found = standing(CLERK)
+    school = found.resume.education[0].model_copy(update={"degree": "BS in", "field": "BS in Computer Science"})
+    resume = found.resume.model_copy(update={"education": (school,), "summary": None})
+    again = standing_of(StoredResume(resume=resume), None, Wish(), TODAY)
+    degrees = [question.degree for question in plan(again) if isinstance(question, WriteProfile)]
+    assert degrees == ["BS in Computer Science"]

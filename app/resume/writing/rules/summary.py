@@ -1,6 +1,7 @@
 """Writes or mends a summary: the person's own sentences where they hold, and others of titles, years, terms and one deed."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -22,6 +23,9 @@ from app.resume.writing.rules.tense import in_the_third_person
 _WISHED, _LONG, _MOST, _MOST_SENTENCES = 40, 60, 100, 4
 """Words: what a summary should come to, up to where it stays as long as it was, and the most; and sentences."""
 
+_CONTACT = re.compile(
+    r"(?:phone|tel|telephone|mobile|cell|e-?mail|linked-?in|github|website|portfolio|address) ?:", re.IGNORECASE
+)
 _LEAST_WORTH = 12
 _FEWEST_WORDS = 4
 _LONGEST_INITIALS = 4
@@ -38,11 +42,12 @@ def write_summary(question: WriteProfile) -> str | None:
 
 
 def _kept(sentence: str, question: WriteProfile) -> str | None:
-    """The person's own sentence, mended; None for one that says what everybody says, or more than the dates show.
+    """The person's own sentence, mended; None for one that says what everybody says, or more than the dates show, for the rest of
+    one that is broken off, and for contact data.
 
     One with a figure stays though it praises: the figure is worth more than the praise costs.
     """
-    if sentence in question.unfounded:
+    if sentence in question.unfounded or _CONTACT.match(sentence) or (sentence[:1].islower() and sentence != _first_of(question)):
         return None
     tells = sentence == _first_of(question) or has_quantity(sentence)
     mends = (*_MENDS, without_praise, without_wish) if tells else _MENDS
