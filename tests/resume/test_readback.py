@@ -86,7 +86,7 @@ DARNELL = Resume(
     ),
     publications=(
         Publication(
-            title="Spare parts and the slow return of trucks: twelve years at forty-one depots", date="2024-05",
+            title="Spare parts and the return of trucks: twelve years at forty-one depots of three armies", date="2024-05",
             authors="Washington-Reyes D, Holm L, Vik A", publisher="Journal of Army Logistics 41(3), 211–229",
         ),
         Publication(title="Counting bolts", authors="Vik A", publisher="Supply Letters 7, 1–14", date="2015"),

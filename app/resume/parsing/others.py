@@ -117,11 +117,12 @@ def _listed(lines: Sequence[Line], *, unwrapped: bool = False) -> tuple[Entry, .
     )
     if (dated and not bulleted) or _headed(lines):
         return find_entries(lines)
-    if any(not line.bulleted and line.bold for line in lines) and not all(line.bold for line in lines):
+    told = items(lines)
+    if any(not item.bulleted and item.lines[0].bold for item in told) and not all(line.bold for line in lines):
         return find_entries(lines)
     if unwrapped and not bulleted:
         return tuple(_from_item(Item(line.text, (line,), bulleted=False)) for line in lines)
-    return tuple(_from_item(item) for item in items(lines))
+    return tuple(_from_item(item) for item in told)
 
 
 def _counted_off(lines: Sequence[Line]) -> list[Line]:
