@@ -35,23 +35,24 @@ def write_summary(question: WriteProfile) -> str | None:
     """A summary that is better than the one that stands, or None."""
     if question.summary and not question.summary_findings:
         return None
-    kept = [better for sentence in sentences(question.summary or "") if (better := _kept(sentence, question))]
+    kept = [better for sentence in _told(question.summary or "") if (better := _kept(sentence, question))]
     text = " ".join(_filled_up(kept, question))
     good = count_words(text) >= _LEAST_WORTH and text != question.summary
     return text if good else None
 
 
 def _kept(sentence: str, question: WriteProfile) -> str | None:
-    """The person's own sentence, mended; None for one that says what everybody says, or more than the dates show, for the rest of
-    one that is broken off, and for contact data.
+    """The person's own sentence, mended; None for one that says what everybody says, or more than the dates show, and for
+    contact data.
 
     One with a figure stays though it praises: the figure is worth more than the praise costs.
     """
-    if sentence in question.unfounded or _CONTACT.match(sentence) or (sentence[:1].islower() and sentence != _first_of(question)):
+    if any(claim in sentence for claim in question.unfounded) or _CONTACT.match(sentence):
         return None
     tells = sentence == _first_of(question) or has_quantity(sentence)
-    mends = (*_MENDS, without_praise, without_wish) if tells else _MENDS
-    for mend in mends:
+    if tells and objective_cliche(sentence):
+        sentence = without_wish(sentence) or sentence
+    for mend in (*_MENDS, without_praise) if tells else _MENDS:
         sentence = mend(sentence) or sentence
     empty = any(buzzwords(sentence, summary=True)) and not has_quantity(sentence)
     if empty or personal_word(sentence) or objective_cliche(sentence):
@@ -92,7 +93,18 @@ def _whole_ones(told: Sequence[str]) -> int:
 
 def _first_of(question: WriteProfile) -> str:
     """The sentence that the summary opens with."""
-    return next(iter(sentences(question.summary or "")), "")
+    return next(iter(_told(question.summary or "")), "")
+
+
+def _told(summary: str) -> list[str]:
+    """The sentences; what goes on in small letters, after `B.Sc.` or a line's end, belongs to the one before."""
+    told: list[str] = []
+    for sentence in sentences(summary):
+        if told and sentence[:1].islower():
+            told[-1] = f"{told[-1]} {sentence}"
+        else:
+            told.append(sentence)
+    return told
 
 
 def _tells_who(kept: Sequence[str], question: WriteProfile) -> bool:
