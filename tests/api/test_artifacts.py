@@ -195,8 +195,10 @@ class TestWithSupabase:
         assert (await client.get(made.link)).status_code == 404
         assert made.artifact.path not in service.buckets["resumes"]
 
-    async def test_health_tells_a_key_that_is_refused(self, client: httpx.AsyncClient, service: Service, made: Made) -> None:
+    async def test_health_tells_that_files_can_be_kept(self, client: httpx.AsyncClient, made: Made) -> None:
         assert (await client.get("/health/ready")).json()["files"] == "ok"
+
+    async def test_health_tells_a_bucket_that_is_gone(self, client: httpx.AsyncClient, service: Service, made: Made) -> None:
         service.buckets.clear()
         answer = await client.get("/health/ready")
         assert (answer.status_code, answer.json()["files"]) == (503, "no such bucket")
