@@ -18,7 +18,7 @@ from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from app.resume.model import Value
-from app.resume.rendering.fitting import Step
+from app.resume.rendering.fitting import Step, leading_at
 from app.resume.rendering.look import Look, about, lists, type_of
 
 USED = frozenset({
@@ -26,6 +26,8 @@ USED = frozenset({
     "Default Paragraph Font", "Normal Table", "No List", "Table Normal",
 })  # fmt: skip
 BULLETS, NUMBERS = 1, 2
+_OF_HEADINGS = 1.22
+"""Leading of large lines, as a factor of their size, about that of the styles."""
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _FACES = ("ascii", "hAnsi", "cs", "eastAsia")
 
@@ -78,9 +80,8 @@ def sheet_of(look: Look, step: Step) -> Sheet:
     """The measures of a look, with what a step of fitting takes from them."""
     told, tables = type_of(look), _tables()
     size = told.size - step.size
-    natural = tables["natural_leading"][told.body.office]
     return Sheet(
-        WordLook.model_validate(tables[look.template]), size, told.leading * step.leading / natural,
+        WordLook.model_validate(tables[look.template]), size, leading_at(step, told.leading),
         told.space * step.space * size, told.body.office, told.heading.office, told.accent,
     )  # fmt: skip
 
@@ -176,7 +177,9 @@ def _set(document: WordDocument, name: str, line: Line, sheet: Sheet, *, face: s
     style.font.color.rgb, style.font.all_caps = sheet.color(line.color), line.caps
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(round(above, 1)), Pt(0)
-    shape.line_spacing, shape.widow_control = round(sheet.leading if line.size < 1.1 else 1.0, 3), True
+    # In points: Word counts a factor in the height that a face takes by itself, which is not that of its stand-in.
+    leading = sheet.leading if line.size < 1.1 else _OF_HEADINGS
+    shape.line_spacing, shape.widow_control = Pt(round(leading * line.size * sheet.size, 1)), True
     _set_spacing_of_letters(style, line.tracking * line.size * sheet.size)
     set_borders(style.element.get_or_add_pPr(), line, sheet)
     return style
