@@ -1,6 +1,6 @@
 """One defect planted in the text of a whole document costs points where it should, and never wins any.
 
-The documents are our own, and every PDF under EVALUATION_DATA where that is set.
+The documents are our own, and each eighth PDF under EVALUATION_DATA where that is set.
 """
 
 import os
@@ -23,13 +23,14 @@ DEFECTS = {
     "pronouns": "- I {}",
     "weak_phrases": "- Responsible for {}",
 }
+EACH = 8
 
 
 def documents() -> Iterator[Path]:
     yield from sorted(file for file in (FIXTURES / "documents").iterdir() if file.suffix in {".pdf", ".docx"})
     data = os.environ.get("EVALUATION_DATA")
     if data:
-        yield from sorted(file for file in Path(data).rglob("*.pdf") if "hostile" not in file.parts)
+        yield from sorted(file for file in Path(data).rglob("*.pdf") if "hostile" not in file.parts)[::EACH]
 
 
 def text_of(file: Path) -> str | None:

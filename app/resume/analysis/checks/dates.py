@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.resume.analysis.case import Case
+from app.resume.analysis.degrees import rank_of
 from app.resume.analysis.rubric import Limits
 from app.resume.analysis.subject import Job, Subject, head_of
 from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
@@ -135,10 +136,11 @@ def _out_of_order(subject: Subject) -> Iterator[Found]:
 
 
 def _schools_out_of_order(subject: Subject) -> Iterator[Found]:
-    """The first school that stands above one that was left in a later year."""
-    dated = [school for school in subject.resume.education if school.end_date]
+    """The first school that stands above one that was left in a later year; a degree may stand above a later course."""
+    dated = [school for school in subject.resume.education if school.end_date and school.degree]
     for upper, lower in pairwise(dated):
-        if (upper.end_date or "")[:_YEAR_ENDS] < (lower.end_date or "")[:_YEAR_ENDS]:
+        high, low = rank_of(upper.degree or ""), rank_of(lower.degree or "")
+        if (upper.end_date or "")[:_YEAR_ENDS] < (lower.end_date or "")[:_YEAR_ENDS] and (high <= 1 or low >= high):
             head = ", ".join(each for each in (upper.degree, upper.institution) if each)
             below = lower.degree or lower.institution or "the next entry"
             issue = f"{head or 'An older entry'} stands above {below}, which is newer"

@@ -1,7 +1,7 @@
 """How many words the résumé has."""
 
 from app.resume.analysis.case import Case
-from app.resume.analysis.rubric import Limits
+from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.verdict import Advice, Found, Verdict, between
 
 
@@ -15,6 +15,14 @@ def word_count(case: Case, limits: Limits) -> Verdict:
         return Verdict(1, why)
     found = _found(words, ceiling, limits) if share < limits["worth_an_issue"] else ()
     return Verdict(share, why, found, _advice(words, ceiling, limits))
+
+
+def cost_of_cutting(case: Case, words: int) -> float:
+    """What so many words fewer cost a résumé that is short already, as a share of a category's points."""
+    limits, now = rubric().checks["word_count"], case.subject.counted_words
+    counted = (max(0, each) // limits["step"] * limits["step"] for each in (now, now - words))
+    before, after = (between(each, limits["zero_under"], limits["full_from"]) for each in counted)
+    return (before - after) * limits.points / rubric().category_points
 
 
 def _found(words: int, ceiling: float, limits: Limits) -> tuple[Found, ...]:

@@ -1,17 +1,22 @@
 """The summary: there, of a good length, in the terms of the trade, with a result, and nothing that cannot be checked."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
+from app.resume.analysis.checks.pronouns import personal_word
 from app.resume.analysis.keywords import find, index
 from app.resume.analysis.language.phrases import buzzwords, objective_cliche
 from app.resume.analysis.language.quantities import quantities
 from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Passage, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted, listed
-from app.resume.words import count_words, sentences
+from app.resume.words import count_words, sentences, stem, tokens
 
+_AROUND_TERMS = 3
+_CROWDS = 2
+_LONG_WORD = 5
 _NO_SUMMARY = "there is no summary"
 _CONTACT = re.compile(r"@|\d{3}[-. )]{1,2}\d{4}|\bphone\b|https?:", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -40,15 +45,19 @@ def length(case: Case, limits: Limits) -> Verdict:
     if not text:
         return Verdict(0, _NO_SUMMARY)
     words, said = count_words(text), len(sentences(text))
+    liked = f"two to four sentences of {limits['fewest_words']:.0f} to {limits['most_words']:.0f} words read best"
+    why = f"{counted(said, 'sentence')}, {words} words; {liked}"
+    points = _share_of_length(words, said, limits)
+    return Verdict(points, why, (), _advice_length(case, words, said, limits) if points < 1 else None)
+
+
+def _share_of_length(words: int, said: int, limits: Limits) -> float:
     share = min(
         between(words, limits["zero_words_under"], limits["fewest_words"]),
         between(words, limits["zero_words_over"], limits["most_words"]),
     )
     fitting = limits["fewest_sentences"] <= said <= limits["most_sentences"]
-    liked = f"two to four sentences of {limits['fewest_words']:.0f} to {limits['most_words']:.0f} words read best"
-    why = f"{counted(said, 'sentence')}, {words} words; {liked}"
-    points = share if fitting else share * 0.75
-    return Verdict(points, why, (), _advice_length(case, words, said, limits) if points < 1 else None)
+    return share if fitting else share * 0.75
 
 
 def _advice_length(case: Case, words: int, said: int, limits: Limits) -> Advice:
@@ -65,9 +74,26 @@ def _advice_length(case: Case, words: int, said: int, limits: Limits) -> Advice:
 def _cost_of_cutting(case: Case, limits: Limits) -> float:
     """What the terms are worth that stand beyond the words and sentences that a summary may have, as a share of the category."""
     kept = " ".join(" ".join(sentences(_summary(case))[: int(limits["most_sentences"])]).split()[: int(limits["most_words"]) - 1])
+    return _cost_in_terms(case, kept)
+
+
+def _cost_in_terms(case: Case, left: str) -> float:
+    """What the terms are worth that are in the summary and no longer in what is left of it, as a share of the category."""
     terms = rubric().checks["summary_keywords"]
-    before, after = (between(len(_terms_in(text, case)), 0, terms["full"]) for text in (_summary(case), kept))
-    return (before - after) * terms.points / rubric().category_points
+    named, kept = _terms_in(_summary(case), case), _terms_in(left, case)
+    before, after = (between(len(each), 0, terms["full"]) for each in (named, kept))
+    here_alone = {each.term.name for each in case.shown if not each.context} & set(named) - set(kept)
+    everywhere = rubric().checks["keywords"]
+    lost = (before - after) * terms.points + len(here_alone) * everywhere.points / everywhere["expected_terms"]
+    return lost / rubric().category_points
+
+
+def _cost_of_adding(case: Case, words: int) -> float:
+    """What a sentence more of so many words costs a summary that is long already, as a share of the category."""
+    limits, text = rubric().checks["length"], _summary(case)
+    before = _share_of_length(count_words(text), len(sentences(text)), limits)
+    after = _share_of_length(count_words(text) + words, len(sentences(text)) + 1, limits)
+    return max(0.0, before - after) * limits.points / rubric().category_points
 
 
 def summary_keywords(case: Case, limits: Limits) -> Verdict | None:
@@ -94,7 +120,8 @@ def _advice_terms(case: Case, named: list[str], wanted: int) -> Advice:
     if not borne:
         return Advice(f"Name in the summary three things that {case.trade} asks for and your work shows.", reason)
     text = f"Name in the summary what your bullets show: {listed(borne)}."
-    return Advice(text, reason, tuple(borne), reaches=(len(named) + len(borne)) / wanted)
+    costs = _cost_of_adding(case, sum(count_words(term) for term in borne) + _AROUND_TERMS)
+    return Advice(text, reason, tuple(borne), reaches=(len(named) + len(borne)) / wanted, costs=costs)
 
 
 def achievement(case: Case, limits: Limits) -> Verdict:
@@ -112,11 +139,12 @@ def achievement(case: Case, limits: Limits) -> Verdict:
         if stated
         else "no result with a figure"
     )
-    return Verdict(share, why, (), _advice_achievement(case.subject, stated) if share < 1 else None)
+    return Verdict(share, why, (), _advice_achievement(case, stated) if share < 1 else None)
 
 
-def _advice_achievement(subject: Subject, stated: list[str]) -> Advice:
-    measured = tuple(line.text for line in subject.statements if _figures(line.text))[:3]
+def _advice_achievement(case: Case, stated: list[str]) -> Advice:
+    told = [line.text for line in case.subject.statements if _figures(line.text)]
+    measured = tuple(sorted(told, key=lambda text: not _fits(text, _summary(case))))[:3]
     what = (
         "Take your best figure up into the summary"
         if measured
@@ -128,7 +156,17 @@ def _advice_achievement(subject: Subject, stated: list[str]) -> Advice:
         if stated
         else "The summary names no result that can be checked."
     )
-    return Advice(what + hint, reason, measured)
+    costs = _cost_of_adding(case, count_words(measured[0])) if measured else 0.0
+    if measured and not _fits(measured[0], _summary(case)):
+        costs += rubric().checks["keyword_density"].points / rubric().category_points
+    return Advice(what + hint, reason, measured, costs=costs)
+
+
+def _fits(line: str, summary: str) -> bool:
+    """Whether a bullet can go up into the summary as it stands: without a person, and no word for the third time."""
+    said = Counter(stem(word) for word in tokens(summary))
+    crowds = any(said[stem(word)] >= _CROWDS for word in tokens(line) if len(word) >= _LONG_WORD)
+    return personal_word(line) is None and not crowds
 
 
 def specific(case: Case, limits: Limits) -> Verdict:
@@ -140,7 +178,9 @@ def specific(case: Case, limits: Limits) -> Verdict:
     loose = tuple(_loose(text, case.subject))
     here = [each for each in (*found, *loose) if each.place in {"Summary", "Headline"}]
     why = f"{counted(len(here), 'phrase')} that everybody writes or nobody can check"
-    return Verdict(max(0, 1 - len(here) / limits["zero_at"]), why, (*found, *loose), _advice_specific(here) if here else None)
+    return Verdict(
+        max(0, 1 - len(here) / limits["zero_at"]), why, (*found, *loose), _advice_specific(case, here) if here else None
+    )
 
 
 def _goal(text: str) -> Iterator[Found]:
@@ -174,11 +214,18 @@ def _loose(text: str, subject: Subject) -> Iterator[Found]:
                 )
 
 
-def _advice_specific(here: list[Found]) -> Advice:
+def _advice_specific(case: Case, here: list[Found]) -> Advice:
+    left = _summary(case)
+    phrases = tuple(dict.fromkeys(each.example for each in here if each.example))
+    for phrase in phrases:
+        left = left.replace(phrase, "")
+    figures = rubric().checks["achievement"].points / rubric().category_points
+    loses = any(_results(sentence) for sentence in sentences(_summary(case))) and not any(map(_results, sentences(left)))
     return Advice(
-        f"Put facts in place of {listed([f'“{each.example}”' for each in here if each.example], len(here))}.",
+        f"Put facts in place of {listed([f'“{phrase}”' for phrase in phrases], len(phrases))}.",
         "These words fit anybody; what only you can write is what a reader remembers (Penn State).",
-        tuple(each.example for each in here[:4] if each.example),
+        phrases[:4],
+        costs=_cost_in_terms(case, left) + figures * loses,
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
+from app.resume.analysis.checks.length import cost_of_cutting
 from app.resume.analysis.language.phrases import weak_opening
 from app.resume.analysis.language.verbs import Verb, base_of, opening_verb, past_of
 from app.resume.analysis.rubric import Limits, rubric
@@ -18,6 +19,8 @@ _PASSIVE = re.compile(r"(?:involved|tasked|charged|entrusted|exposed|assigned|en
 _WEAK_VERBS = frozenset(
     {"help", "work", "assist", "participate", "try", "attempt", "have", "do", "get", "go", "deal", "learn", "attend"}
 )
+
+_WORDS_OF_A_DUTY = 2
 
 
 def action_verbs(case: Case, limits: Limits) -> Verdict | None:
@@ -78,10 +81,10 @@ def _stronger(text: str, phrase: str, job: Job) -> str:
 
 def _advice_weak(case: Case, found: tuple[Found, ...]) -> Advice:
     return Advice(
-        f"Rewrite {counted(len(found), 'line')} that open with a duty so that they open with a deed.",
+        f"Rewrite {counted(len(found), 'line that opens', 'lines that open')} with a duty, to open with a deed instead.",
         "“Responsible for” says what you were meant to do; the reader wants to know what you did (Dartmouth, NC State).",
         tuple(each.example for each in found[:3] if each.example),
-        costs=_left_short(case, found),
+        costs=_left_short(case, found) + cost_of_cutting(case, _WORDS_OF_A_DUTY * len(found)),
     )
 
 
