@@ -13,7 +13,9 @@ SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter",
 
 def compare_things(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
     """Why two quantities of one value do not count one thing in one span of time; empty when they do."""
-    if mine.period and mine.period != other.period and (other.period or mine.period not in case.source.passages[line].periods):
+    named = case.source.passages[line].periods
+    told_otherwise = other.period not in {"", *listed("weekdays")} or mine.period not in named
+    if mine.period and mine.period != other.period and told_otherwise:
         return "other_period"
     if is_span(mine) and is_span(other) and not rival(case, mine, line, other):
         return ""

@@ -21,8 +21,29 @@ def judge_titles(case: Case) -> Iterator[Finding]:
         if token.low in listed("seniority") and (place not in deeds or (token.capital and not token.opens)):
             if not _held(case, place):
                 yield Finding("title_seniority", place, place, "rank_not_in_source")
+        elif _takes_a_role(case, place):
+            yield Finding("title_seniority", place, place, "role_not_in_source")
         elif _limited(case, place):
             yield Finding("title_seniority", place, place, "limiting_rank_dropped")
+
+
+def _takes_a_role(case: Case, place: int) -> bool:
+    """`Drew plans as the engineer` where the line draws them for the engineer."""
+    word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
+    if not is_person(word) or before not in {"as", "a", "an", "the"} or not _as_before(case.candidate, place):
+        return False
+    known = case.candidate.exact[place]
+    for line, passage in zip(case.source.lines, case.source.passages, strict=True):
+        spots = [at for at, keys in enumerate(passage.exact) if keys & known]
+        if spots and (line.head or line.section not in {"experience", ""} or any(not _is_another(passage, at) for at in spots)):
+            return False
+    return any(known & passage.all_exact for passage in case.source.passages)
+
+
+def _is_another(passage: Passage, place: int) -> bool:
+    """Whether a person stands in a line as somebody else: `for the engineer`, `with two teachers`."""
+    before = {token.low for token in passage.tokens[max(0, place - 4) : place]}
+    return not before.isdisjoint({"for", "with", "to", "under", "by", "from", "of"}) and "as" not in before
 
 
 def _is_degree(case: Case, place: int) -> bool:

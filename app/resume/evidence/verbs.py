@@ -78,7 +78,7 @@ def _height(passage: Passage, deed: Deed) -> int:
 
 def _joins_others(passage: Passage, place: int) -> bool:
     """Whether somebody joined a body of people, where who joins tables or pipes has made something."""
-    after = passage.tokens[place + 1 : place + 7]
+    after = passage.tokens[place + 1 : place + 11]
     return any(token.capital for token in after[:3]) or any(token.low in listed("joined") for token in after)
 
 
