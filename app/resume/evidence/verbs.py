@@ -7,6 +7,7 @@ from app.resume.evidence.lexicon import HEIGHT, ambiguous_verbs, listed
 from app.resume.evidence.passage import Deed, Passage
 
 _DID = HEIGHT["did"]
+_CALLS_WITHIN = 6
 
 
 def judge_verbs(case: Case) -> Iterator[Finding]:
@@ -15,7 +16,18 @@ def judge_verbs(case: Case) -> Iterator[Finding]:
         higher = _claims(case.candidate, deed) and _height(case.candidate, deed) > _allowed(case, deed)
         if higher or _claims_cause(case, deed):
             yield Finding("responsibility_climb", deed.place, deed.place, "climbs")
+        if _turns_calls_round(case, deed):
+            yield Finding("generic_addition", deed.place, deed.place, "other_deed")
     yield from _shares_forgotten(case)
+
+
+def _turns_calls_round(case: Case, deed: Deed) -> bool:
+    """`Made 40 calls a day` where the line answers them."""
+    after = {token.low for token in case.candidate.tokens[deed.place + 1 : deed.place + _CALLS_WITHIN]}
+    if deed.base not in {"make", "place"} or after.isdisjoint({"call", "calls"}):
+        return False
+    told = {base for passage in case.passages(case.near(deed.place)[:1]) for base in passage.bases.values()}
+    return bool(told & listed("answers")) and told.isdisjoint({"make", "place", "call", "phone", "dial"})
 
 
 def _claims(candidate: Passage, deed: Deed) -> bool:
