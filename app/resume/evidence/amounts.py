@@ -7,7 +7,7 @@ from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
 from app.resume.evidence.counted import compare_things, is_span, rival
 from app.resume.evidence.figures import Quantity
-from app.resume.evidence.lexicon import is_light, listed
+from app.resume.evidence.lexicon import Keys, is_light, listed
 from app.resume.evidence.measures import conversion, data
 from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage
@@ -45,6 +45,25 @@ def judge_amounts(case: Case) -> Iterator[Finding]:
     for quantity in case.candidate.quantities:
         reason, quote = _judge(case, quantity)
         yield Finding(_kind(case, quantity, reason), quantity.first, quantity.last, reason, (quote,) if quote else ())
+    yield from _made_many(case)
+
+
+def _made_many(case: Case) -> Iterator[Finding]:
+    """`Mentored interns` where the line mentors one."""
+    counted = {place for each in case.candidate.quantities for place in each.ahead}
+    for place in case.candidate.content:
+        word = case.candidate.tokens[place].low
+        if place in counted or not word.endswith("s") or case.candidate.is_deed(place):
+            continue
+        if any(_is_but_one(passage, case.candidate.exact[place]) for passage in case.passages(case.near(place)[:1])):
+            yield Finding("quantity", place, place, "one_made_many")
+
+
+def _is_but_one(passage: Passage, keys: Keys) -> bool:
+    """Whether a line knows a thing only as one: `one intern`, and no interns beside."""
+    ones = {each.ahead[0] for each in passage.quantities if each.low == each.high == 1 and each.kind == "plain" and each.ahead}
+    spots = [at for at, theirs in enumerate(passage.exact) if keys & theirs]
+    return bool(spots) and set(spots) <= ones and not any(passage.tokens[at].low.endswith("s") for at in spots)
 
 
 def _kind(case: Case, quantity: Quantity, reason: str) -> Kind:

@@ -19,9 +19,19 @@ def compare_things(case: Case, mine: Quantity, line: int, other: Quantity) -> st
         return "other_period"
     if is_span(mine) and is_span(other) and not rival(case, mine, line, other):
         return ""
-    if _strays(case.candidate, mine, case.source.passages[line]):
+    if _strays(case.candidate, mine, case.source.passages[line]) or _counts_bodies(case, mine, line, other):
         return "other_thing"
     return "" if _same_thing(case, mine, line, other) else "other_thing"
+
+
+def _counts_bodies(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    """`five teams` for `a team of five`."""
+    if not mine.ahead or other.lead != "of" or not other.behind:
+        return False
+    counted = case.candidate.tokens[mine.ahead[0]].low
+    bodies = listed("collectives") | listed("bodies")
+    same = case.candidate.exact[mine.ahead[0]] & case.source.passages[line].exact[other.behind[0]]
+    return counted in bodies and counted.endswith("s") and bool(same)
 
 
 def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:

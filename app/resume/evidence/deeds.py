@@ -2,7 +2,7 @@
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import tell_one_deed
-from app.resume.evidence.lexicon import HEIGHT, listed, verb
+from app.resume.evidence.lexicon import HEIGHT, listed, table, verb
 from app.resume.evidence.matching import Matches, Spot
 from app.resume.evidence.passage import Deed, Passage
 
@@ -111,6 +111,8 @@ def _is_done_lightly(case: Case, line: int) -> bool:
 def _tells_no_more(case: Case, place: int, spot: Spot) -> bool:
     """Whether two verbs tell one deed; to lead, run and manage are one, and which of them claims more is judged elsewhere."""
     mine, theirs = case.candidate.bases[place], case.source.passages[spot[0]].bases[spot[1]]
+    if theirs in table("further").get(mine, frozenset()):
+        return False
     ranks = [verb(base) for base in (mine, theirs)]
     return tell_one_deed(mine, theirs) or all(rank is not None and HEIGHT[rank[1]] > HEIGHT["did"] for rank in ranks)
 

@@ -217,6 +217,8 @@ def _is_typical(before: Sequence[str]) -> bool:
 
 def _lead(tokens: Sequence[Token], first: int) -> str:
     word = low_at(tokens, first - 1)
+    if word in listed("seasons") or word in listed("months"):
+        return _lead(tokens, first - 1)
     if word == "-" and low_at(tokens, first - 2) in _PREFIXED:
         return _PREFIXED[low_at(tokens, first - 2)]
     return low_at(tokens, first - 2) if word in {"the", "a", "an"} else word
