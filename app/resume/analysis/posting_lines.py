@@ -12,13 +12,14 @@ from app.resume.reading.bullets import split_marker
 from app.resume.words import fold, sentences
 
 _NUMBERED = re.compile(
-    r"^\s{0,8}(?:(?:--|[-=]>|\*(?!\*)|[-–—•>~+»→])\s{0,4}|o\s{1,4}"
+    r"^\s{0,8}(?:(?:\[[xX✓ ]?\]|--|[-=]>|\*(?!\*)|[-–—•>~+»→])\s{0,4}|o\s{1,4}"
     r"|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s{1,4})(?=\S)"
 )
 _LABEL = re.compile(r"^([A-Za-z][^:.]{2,38}):\s+(\S.{4,})$")
 _PART_OF_IT = re.compile(
     r"\brequired\b|(?:degree|diploma|GED|(?:bachelor|associate|master)['’]s)\b[^,]{0,40},.{0,60}\bpreferred", re.IGNORECASE
 )
+_LEADERS = re.compile(r"\.{4,}")  # `Hours ........ four shifts`
 _LONGEST_HEADING = 60
 
 
@@ -71,6 +72,8 @@ def _listed(text: str) -> Iterator[Asked]:
 def _line(line: str, reader: _Reader, *, over_a_list: bool) -> Iterator[tuple[Kind, str]]:
     """What one line asks for; a heading asks for nothing and changes what the lines below are."""
     item = _without_glyph(line)
+    if _LEADERS.search(line):
+        return
     label = _LABEL.match(line.strip()) if item is None else None
     if item is not None:
         reader.bare_list = False

@@ -12,6 +12,9 @@ from app.resume.analysis.verdict import Found
 from app.resume.words import fold, sentences
 
 _LONGEST_QUOTE = 160
+_HEAD = 8  # lines in which the person's own numbers stand
+_PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")
+_NAMED = re.compile(r"\b[A-Z][a-z]+ [A-Z][\w'’-]+, ")
 _FACT = r"(?:^\W{0,2}|[|;,(•·/–]\s?|\s-\s)"
 
 
@@ -59,7 +62,7 @@ def references_section(subject: Subject) -> Iterator[Found]:
     lines = [line.strip() for line in subject.resume.raw_text.splitlines()]
     for at, line in enumerate(lines):
         heading = _lists().references.fullmatch(fold(line).strip(" :#*"))
-        offer = _lists().offer.search(line)
+        offer = _lists().offer.search(line) or _is_referee(line, at, subject)
         if heading or offer:
             said = next((later for later in lines[at + 1 :] if later), line) if heading else line
             issue = "References take room here and are asked for later"
@@ -67,6 +70,15 @@ def references_section(subject: Subject) -> Iterator[Found]:
                 "references_section", "References", issue, said, "Take the section out and keep the names for the interview."
             )
             return
+
+
+def _is_referee(line: str, at: int, subject: Subject) -> bool:
+    """Whether a line far below the head gives somebody's name and number, which is not the person's own."""
+    number = _PHONE.search(line)
+    own = re.sub(r"\D", "", subject.resume.phone or "")
+    if number is None or at < _HEAD or re.sub(r"\D", "", number.group()) in {own, own[-10:]}:
+        return False
+    return bool(_NAMED.search(line[: number.start()]))
 
 
 def hidden_text(subject: Subject) -> Iterator[Found]:
