@@ -8,6 +8,10 @@ from pathlib import Path
 from app.resume.words import stems
 
 _VENDORS = frozenset({"microsoft", "ms", "adobe", "google", "apple", "amazon", "apache", "oracl", "atlassian"})
+_KINDS = frozenset(
+    {"webdriver", "medstation", "softwar", "suit", "platform", "app", "program", "framework", "crm", "erp", "emr", "ehr"}
+)
+"""Words behind a product's name that only say what kind of thing it is, as stems."""
 _SILENT = frozenset({"and", "of", "for", "the", "in", "to", "&"})
 _WORDS_OF_INITIALS = 3
 _VERSION = re.compile(r"^(?:v?\d+(?:\.\d+){0,3}|es\d{1,4}|cs\d|x)$")
@@ -33,7 +37,7 @@ def initials(skill: str) -> str:
 def _key(skill: str) -> str:
     words = [word for word in stems(skill.partition(" (")[0]) if not _VERSION.match(word)] or list(stems(skill))
     bare = words[1:] if len(words) > 1 and words[0] in _VENDORS else words
-    return "".join(bare)
+    return "".join(bare[:-1] if len(bare) > 1 and bare[-1] in _KINDS else bare)
 
 
 @cache

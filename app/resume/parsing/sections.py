@@ -99,7 +99,24 @@ def find_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
             current = _beside(line, opened) or by_column.get(column) or _start(opened, "top", None)
             current.lines.append(line)
         by_column[column] = current
-    return tuple(Section(each.kind, each.heading, tuple(each.lines)) for each in opened)
+    kinds = {each.kind for each in opened}
+    return tuple(Section(_kind_by_place(each, opened, kinds), each.heading, tuple(each.lines)) for each in opened)
+
+
+def _kind_by_place(section: _Open, opened: Sequence[_Open], kinds: set[str]) -> str:
+    """What a section is where another is missing: dated schooling headed `Training`, `Highlights` right under the name."""
+    words = key(section.heading.text) if section.heading else ""
+    if section.kind == "certifications" and "education" not in kinds and "training" in words.split():
+        schooled = any(find_period(line.text) for line in section.lines) and any(_names_a_school(line) for line in section.lines)
+        return "education" if schooled else section.kind
+    first = section in [each for each in opened if each.kind != "top"][:1]
+    if words == "highlights" and first and "summary" not in kinds and not any(line.bulleted for line in section.lines):
+        return "summary"
+    return section.kind
+
+
+def _names_a_school(line: Line) -> bool:
+    return not set(key(line.text).split()).isdisjoint(table("education")["schools"]["words"])
 
 
 def _beside(line: Line, opened: Sequence[_Open]) -> _Open | None:

@@ -119,3 +119,10 @@ def test_headings_with_nothing_under_them_are_read() -> None:
     )
     resume = parse(document("Ann Lee\nann@example.com\n\n" + "\n\n".join(headings)))
     assert (resume.name, resume.certifications, resume.awards) == ("Ann Lee", (), ())
+
+
+def test_training_at_a_school_is_education_where_no_other_is() -> None:
+    text = "Ann Lee\nann@example.com\n\nTRAINING\nDiploma in Baking, Harbor Trades School, Sep 2014 - Jun 2016\n\nSKILLS\nBread, cakes"
+    resume = parse(document(text))
+    assert [school.institution for school in resume.education] == ["Harbor Trades School"]
+    assert resume.certifications == ()
