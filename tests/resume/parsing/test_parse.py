@@ -122,7 +122,7 @@ def test_headings_with_nothing_under_them_are_read() -> None:
 
 
 def test_training_at_a_school_is_education_where_no_other_is() -> None:
-    text = "Ann Lee\nann@example.com\n\nTRAINING\nDiploma in Baking, Harbor Trades School, Sep 2014 - Jun 2016\n\nSKILLS\nBread, cakes"
-    resume = parse(document(text))
+    training = "TRAINING\nDiploma in Baking, Harbor Trades School, Sep 2014 - Jun 2016"
+    resume = parse(document(f"Ann Lee\nann@example.com\n\n{training}\n\nSKILLS\nBread, cakes"))
     assert [school.institution for school in resume.education] == ["Harbor Trades School"]
     assert resume.certifications == ()
