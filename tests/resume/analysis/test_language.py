@@ -46,6 +46,8 @@ def test_a_quantity_measures_something(text: str, measured: list[str]) -> None:
         ("Sold to US and UK buyers", None),
         ("Built an I/O board", None),
         ("Worked with a director and her family", None),
+        ("Repaired the hoist of the coal mine", None),
+        ("Drew a plan of mine", "mine"),
     ],
 )
 def test_a_pronoun_is_one_of_the_writer(text: str, word: str | None) -> None:
@@ -197,8 +199,11 @@ def test_initials_are_those_of_three_words_and_more() -> None:
     assert initials("National Electrical Code") == "NEC"
     assert initials("Standard of care (SOC)") == ""
     assert same_skill("Fork lift") == same_skill("Forklift")
+    assert same_skill("Selenium WebDriver") == same_skill("Selenium")
+    assert same_skill("digital radiographs") == same_skill("digital X-rays")
 
 
 def test_a_trait_is_soft_with_and_without_praise() -> None:
     assert is_soft("Strong communication skills")
+    assert is_soft("Follows directions")
     assert not is_soft("Cash handling")
