@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.resume.model import Experience, OtherSection, Resume
+from app.resume.model import Education, Experience, OtherSection, Resume
 from tests.resume.analysis.people import TODAY, assistant, printed, report, row, rules
 
 Change = Callable[[Resume], Resume]
@@ -64,6 +64,9 @@ def one_verb_thrice(resume: Resume) -> Resume:
     return with_line(first, 1, 2, "Scheduled 12 Asana project templates that 7 designers used for every launch")
 
 
+HIGH_SCHOOL = Education(
+    degree="High School Diploma", institution="Elm Street High School", end_date="2009-05", end_text="May 2009"
+)
 TWICE = assistant().experiences[1].responsibilities[2]
 LONG = "Maintain 1,800 contact records in HubSpot " + "and remove duplicates every quarter " * 6
 LONG_AGO = {"start_date": "2010-01", "end_date": "2011-01", "start_text": "Jan 2010", "end_text": "Jan 2011"}
@@ -115,6 +118,11 @@ PLANTED: dict[str, tuple[str, str | None, Change]] = {
     "another date format": ("inconsistent_dates", "dates", second_job(start_text="01/2020", end_text="01/2022")),
     "no dates": ("missing_date", "dates", second_job(**UNDATED)),
     "oldest first": ("not_reverse_chronological", "dates", swapped),
+    "schools oldest first": (
+        "not_reverse_chronological",
+        "dates",
+        lambda resume: printed(resume.model_copy(update={"education": (HIGH_SCHOOL, *resume.education)})),
+    ),
     "prose": ("no_bullets", "bullets", in_prose),
     "no figure in a job": ("no_metric", None, second_job(responsibilities=BARE)),
     "years that no date bears out": ("unsupported_tenure_claim", None, summary(SUMMARY.replace("six years", "15 years"))),
