@@ -15,6 +15,7 @@ _PREDICATES = frozenset(
     {"which", "that", "was", "were", "is", "are", "but", "though", "although", "did", "has", "have", "had", "yet", "("}
 )
 _SAYS_MORE = frozenset({"weak", "minor", "others", "said", "said_minor", "said_exposure"})
+_JOINTS = {"of": "progress", "out of": "said"}  # a score of 4.7 out of 5 limits nothing
 _FOLLOWING, _ANTECEDENT = 5, 2
 
 
@@ -54,10 +55,9 @@ def _parts_of_a_whole(passage: Passage) -> list[tuple[str, int, int]]:
         and {"passed", "completed", "complete", "done"} & {token.low for token in passage.tokens[each.last + 1 :]}
     ]
     return parts + [
-        ("progress", left.first, right.last)
+        (_JOINTS[joint], left.first, right.last)
         for left, right in pairwise(passage.quantities)
-        if right.first == left.last + 2
-        and passage.tokens[left.last + 1].low == "of"
+        if (joint := " ".join(token.low for token in passage.tokens[left.last + 1 : right.first])) in _JOINTS
         and left.kind == right.kind == "plain"
         and not (left.low == 1 and listed("persons") & {passage.tokens[at].low for at in right.ahead})
     ]

@@ -121,6 +121,8 @@ def _periods(tokens: tuple[Token, ...]) -> frozenset[str]:
         named.add("fortnight")
     if any_listed(words, "weekdays"):
         named.add("week")
+    if not {"morning", "evening", "afternoon"}.isdisjoint(again):
+        named.add("day")
     if any_listed(again, "months") or any_listed(again, "seasons"):
         named.add("year")
     if pairs & {"two weeks", "2 weeks", "other week", "second week"}:
