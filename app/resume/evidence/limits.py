@@ -37,7 +37,8 @@ def hedges_in(passage: Passage) -> list[tuple[str, int, int]]:
         for phrase, name in hedge_phrases().get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase and not _in_compound(passage, place + len(phrase)):
                 found.append((name, place, place + len(phrase) - 1))
-    return [*found, *_parts_of_a_whole(passage)]
+    some = [("exposure", at, at) for at in range(len(words) - 1) if words[at] == "some" and is_name(passage.tokens[at + 1])]
+    return [*found, *some, *_parts_of_a_whole(passage)]
 
 
 def _in_compound(passage: Passage, place: int) -> bool:

@@ -1,6 +1,7 @@
 """Judges titles: a rank counts only as the résumé gives it, and a rank that limits a title stays with it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.lexicon import listed
@@ -128,4 +129,7 @@ def _limited(case: Case, place: int) -> bool:
 
 
 def _limit_before(passage: Passage, place: int) -> bool:
-    return place > 0 and passage.tokens[place - 1].low in listed("lesser")
+    if place > 0 and passage.tokens[place - 1].low in listed("lesser"):
+        return True
+    after = passage.tokens[place : place + 3]
+    return any(left.text.endswith(("'s", "’s")) and right.low in listed("lesser") for left, right in pairwise(after))

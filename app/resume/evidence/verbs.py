@@ -22,12 +22,12 @@ def judge_verbs(case: Case) -> Iterator[Finding]:
 
 
 def _turns_calls_round(case: Case, deed: Deed) -> bool:
-    """`Made 40 calls a day` where the line answers them."""
+    """`Made 40 calls a day` where the line answers them, `made deliveries` where it receives them."""
     after = {token.low for token in case.candidate.tokens[deed.place + 1 : deed.place + _CALLS_WITHIN]}
-    if deed.base not in {"make", "place"} or after.isdisjoint({"call", "calls"}):
+    if deed.base not in {"make", "place"} or after.isdisjoint(listed("two_way")):
         return False
     told = {base for passage in case.passages(case.near(deed.place)[:1]) for base in passage.bases.values()}
-    return bool(told & listed("answers")) and told.isdisjoint({"make", "place", "call", "phone", "dial"})
+    return bool(told & listed("incoming_deeds")) and told.isdisjoint(listed("outgoing_deeds"))
 
 
 def _claims(candidate: Passage, deed: Deed) -> bool:
