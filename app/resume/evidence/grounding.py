@@ -113,7 +113,12 @@ def _stands_somewhere(case: Case, place: int, phrase: tuple[str, ...]) -> bool:
     shared = case.source.wide.intersection(*(case.candidate.wide[at] for at in range(place, place + len(phrase))))
     if any(key.startswith("s:") for key in shared):
         return True
-    return any(passage.words.issuperset(phrase) for passage in case.source.passages)
+    return any(_holds(passage, phrase) for passage in case.source.passages)
+
+
+def _holds(passage: Passage, phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase all stand in a text, figures among them: `Fortune 500`."""
+    return passage.words.issuperset(phrase) or {token.low for token in passage.tokens}.issuperset(phrase)
 
 
 def _hyphenated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
