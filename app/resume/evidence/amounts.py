@@ -9,7 +9,7 @@ from app.resume.evidence.counted import compare_things, is_span, rival
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.lexicon import Keys, is_light, listed
 from app.resume.evidence.measures import conversion, data
-from app.resume.evidence.names import alias_keys
+from app.resume.evidence.names import alias_keys, is_name
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.reckoning import is_derived
 
@@ -103,10 +103,20 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
         return won or other or _is_percentile(case, quantity, lines) or _is_under_alias(case, quantity)
     if quantity.low == quantity.high == 2 and quantity.lead in {"every", "each"}:
         return any(quantity.unit in passage.alternates for passage in near)
-    if _is_one_of_two(case.candidate, quantity):
+    if _is_one_of_two(case.candidate, quantity) or _ends_a_name(case, quantity):
         return True
     often = _OFTEN.get((quantity.low, quantity.period)) if quantity.kind == "times" else None
     return often is not None and any(often in passage.periods for passage in near)
+
+
+def _ends_a_name(case: Case, quantity: Quantity) -> bool:
+    """The `2` of `Angular 2`, where the source has it behind the same name."""
+    tokens = case.candidate.tokens
+    if not quantity.first or quantity.first != quantity.last or not is_name(tokens[quantity.first - 1]):
+        return False
+    name = [token.low for token in tokens[quantity.first - 1 : quantity.first + 1]]
+    pairs = (pair for passage in case.source.passages for pair in pairwise(passage.tokens))
+    return any([left.low, right.low] == name for left, right in pairs)
 
 
 def _is_one_of_two(candidate: Passage, quantity: Quantity) -> bool:

@@ -141,6 +141,8 @@ def test_few_faithful_rewritings_of_ours_are_refused() -> None:
         ("Led teams at two Fortune 500 companies", "Led teams at two Fortune 500 companies; wrote tests", False),
         ("Led teams at two Fortune 500 companies", "Led teams of two Fortune 500 companies", True),
         ("Led teams at two companies", "Led teams at two Fortune 500 companies", False),
+        ("Angular 2, Node.js", "Tools: Angular 2 and Node.js", True),
+        ("Angular 2, Node.js", "Tools: Angular 4 and Node.js", False),
         ("Answered 40 calls a day", "Made 40 calls a day", False),
         ("Called parents about absences", "Visited parents about absences", False),
         ("Wrote a thesis on bike lanes", "Published a thesis on bike lanes", False),
