@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from itertools import cycle, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -42,6 +43,9 @@ _OTHER = (
     "present the figures of 6 teams to the owners at the end of each quarter",
     "label 480 samples a week for the database of the laboratory on the same day",
     "arrange 15 visits of partners a year, each with a report to them afterwards",
+)
+_PLAIN = (
+    "desks lamps rooms tables chairs boxes maps files shelves doors halls yards fences gates roofs walls paths ponds barns sheds"
 )
 
 
@@ -118,16 +122,23 @@ def in_summary(resume: Resume, suggestion: Suggestion) -> Resume | None:
     """The terms in a sentence of the summary; elsewhere in bullets."""
     if suggestion.category != "summary":
         return in_bullets(resume, suggestion)
-    return with_summary(resume, f"{resume.summary} Works with {', '.join(suggestion.examples)}.") if resume.summary else None
+    if not resume.summary or not suggestion.examples:
+        return None
+    return with_summary(resume, f"{resume.summary} Works with {', '.join(suggestion.examples)}.")
 
 
 def counted(resume: Resume, suggestion: Suggestion) -> Resume | None:
     wanted, numbers = re.search(r"to (\d+) more", suggestion.suggestion), iter(range(14, 900, 3))
     bare = [line for job in resume.experiences for line in job.responsibilities if not re.search(r"\d", line)]
-    chosen = dict.fromkeys((*suggestion.examples, *bare))
+    other = [line for line in bare if not any(example in line for example in suggestion.examples)]
+    chosen = dict.fromkeys((*suggestion.examples, *other))
     if not wanted:
         return None
-    return reworded(resume, tuple(chosen)[: int(wanted[1])], lambda text: f"{text.rstrip('.')}, {next(numbers)} times a month")
+
+    def told(text: str) -> str:
+        return f"{text.rstrip('.')}, {next(numbers)} times a month{'.' if text.endswith('.') else ''}"
+
+    return reworded(resume, tuple(chosen)[: int(wanted[1])], told)
 
 
 def figure_taken_up(resume: Resume, suggestion: Suggestion) -> Resume | None:
@@ -168,9 +179,9 @@ def without_praise(resume: Resume, suggestion: Suggestion) -> Resume | None:
     if not resume.summary:
         return None
     told = resume.summary
-    plain = [line for job in resume.experiences for line in job.responsibilities if not re.search(r"\d", line)]
-    for example, line in zip(re.findall("“([^”]+)”", suggestion.suggestion), plain * 4, strict=False):
-        facts = " ".join((line.rstrip(".").split() * 4)[: len(example.split())])
+    plain = cycle(_PLAIN.split())
+    for example in sorted(re.findall("“([^”]+)”", suggestion.suggestion), key=len, reverse=True):
+        facts = " ".join(islice(plain, len(example.split())))
         told = told.replace(example, f"{facts}." if example.endswith(".") else facts)
         headline = " ".join((resume.headline or "").replace(example, "").split())
         resume = resume.model_copy(update={"headline": headline or None})

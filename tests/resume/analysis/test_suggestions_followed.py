@@ -31,7 +31,7 @@ def test_our_own_documents_win_what_is_promised() -> None:
 
 
 @pytest.mark.skipif("EVALUATION_DATA" not in os.environ, reason="EVALUATION_DATA is not set")
-def test_few_promises_fail_where_the_writing_is_mechanical() -> None:
+def test_documents_of_others_win_what_is_promised() -> None:
     times, less = followed(Path(os.environ["EVALUATION_DATA"]), 12)
     assert times
-    assert len(less) <= 0.03 * times, less
+    assert not less

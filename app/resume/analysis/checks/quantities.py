@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from app.resume.analysis.case import Case
 from app.resume.analysis.language.quantities import has_quantity
-from app.resume.analysis.rubric import Limits
+from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Line, Subject, statements
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
+from app.resume.words import count_words, sentences
+
+_WORDS_OF_A_FIGURE = 4
+_PARTS_OF_BULLETS = 4
 
 
 def quantified(case: Case, limits: Limits) -> Verdict | None:
@@ -18,7 +22,7 @@ def quantified(case: Case, limits: Limits) -> Verdict | None:
     measured = len(lines) - len(bare)
     share = between(measured / len(lines), limits["zero"], limits["full"])
     why = f"{measured} of {counted(len(lines), 'line')} hold a quantity; {limits['full']:.0%} would be full marks"
-    advice = _advice(bare, measured, len(lines), limits) if share < 1 else None
+    advice = _advice(case, bare, measured, limits) if share < 1 else None
     return Verdict(share, why, tuple(_unmeasured(case.subject)), advice)
 
 
@@ -35,10 +39,21 @@ def _fix(line: Line) -> str:
     return f"Add a figure that you can vouch for, to “{opening} …” for one: how many, how often, or how fast?"
 
 
-def _advice(bare: tuple[Line, ...], measured: int, lines: int, limits: Limits) -> Advice:
+def _advice(case: Case, bare: tuple[Line, ...], measured: int, limits: Limits) -> Advice:
+    lines = measured + len(bare)
     needed = -(-int(limits["full"] * 100) * lines // 100) - measured
     return Advice(
         f"Add a figure that you can vouch for to {counted(needed, 'more line')}: how many, how often, how much, how fast.",
         f"{measured} of {lines} lines are measured; a figure lets a reader weigh the work (MIT and Harvard career guides).",
         tuple(line.text for line in bare[:3]),
+        costs=_cost_of_room(case.subject),
     )
+
+
+def _cost_of_room(subject: Subject) -> float:
+    """What the check of bullets loses where figures make a paragraph too long that just fits, as a share of its category."""
+    longest = rubric().checks["bullets"]["longest_paragraph"]
+    texts = [line.text for job in subject.jobs for line in job.lines]
+    fits = all(count_words(text) <= longest for text in texts)
+    fuller = (count_words(text) + _WORDS_OF_A_FIGURE * len(sentences(text)) for text in texts)
+    return rubric().worth("bullets") / _PARTS_OF_BULLETS if fits and max(fuller, default=0) > longest else 0.0

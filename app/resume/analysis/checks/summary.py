@@ -216,8 +216,10 @@ def _loose(text: str, subject: Subject) -> Iterator[Found]:
 
 def _advice_specific(case: Case, here: list[Found]) -> Advice:
     left = _summary(case)
-    phrases = tuple(dict.fromkeys(each.example for each in here if each.example))
-    for phrase in phrases:
+    named = (each.example for each in here if each.example)
+    goals = (sentence for sentence in sentences(left) if objective_cliche(sentence))  # a second goal is one still, the first gone
+    phrases = tuple(dict.fromkeys((*named, *goals)))
+    for phrase in sorted(phrases, key=len, reverse=True):
         left = left.replace(phrase, "")
     figures = rubric().checks["achievement"].points / rubric().category_points
     loses = any(_results(sentence) for sentence in sentences(_summary(case))) and not any(map(_results, sentences(left)))
