@@ -274,6 +274,16 @@ def test_mending_what_a_suggestion_says_wins_what_it_promised(name: str) -> None
     assert won >= promised
 
 
+def test_a_second_time_at_one_employer_is_judged_for_itself() -> None:
+    """The first time is over and told in the present; the second, under the same title, goes on."""
+    current, ended = assistant().experiences
+    again = ended.model_copy(
+        update={"role": current.role, "company": current.company, "responsibilities": current.responsibilities}
+    )
+    result = report(printed(assistant().model_copy(update={"experiences": (current, again)})))
+    assert rules(result).count("tense_mismatch") == len(current.responsibilities)
+
+
 def test_suggestions_are_seven_at_most_and_the_best_comes_first() -> None:
     given = report(WEAK).suggestions
     assert 0 < len(given) <= 7

@@ -105,9 +105,9 @@ def tense(case: Case, limits: Limits) -> Verdict | None:
     """
     if not case.subject.bullets:
         return None
-    off = {job.place: _told_off(job) for job in case.subject.jobs}
-    found = tuple(each for job in case.subject.jobs for each in _off_tense(job, off[job.place]))
-    slips = sum(min(len(lines), _MOST_SLIPS) for lines in off.values())
+    off = [(job, _told_off(job)) for job in case.subject.jobs]
+    found = tuple(each for job, lines in off for each in _off_tense(job, lines))
+    slips = sum(min(len(lines), _MOST_SLIPS) for _, lines in off)
     why = f"{counted(len(found), 'bullet')} in the wrong tense; past for jobs that ended, present for the current one"
     return Verdict(max(0, 1 - slips / limits["zero_at"]), why, found, _advice_tense(found) if found else None)
 
