@@ -223,7 +223,7 @@ def first_words(line: str) -> str:
 
 def is_sound(job: Experience, line: str) -> bool:
     """Whether the bullet's length is one that costs nothing."""
-    return 50 <= len(line) <= 190
+    return 50 <= len(line) <= 190 and 9 < len(line.split()) <= _MOST
 
 
 OPENING = frozenset({"action_verbs", "tense", "repetition", "weak_phrases", "bullet_length", "word_count", "spelling"})

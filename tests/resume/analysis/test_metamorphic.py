@@ -284,6 +284,24 @@ def test_a_second_time_at_one_employer_is_judged_for_itself() -> None:
     assert rules(result).count("tense_mismatch") == len(current.responsibilities)
 
 
+def test_dates_with_their_day_are_a_form_of_dates_too() -> None:
+    current, ended = assistant().experiences
+    by_day = (
+        current.model_copy(update={"start_text": "2022-02-01"}),
+        ended.model_copy(update={"start_text": "2020-01-01", "end_text": "2022-01-31"}),
+    )
+    mixed = (by_day[0], ended)
+    assert "inconsistent_dates" not in rules(report(printed(assistant().model_copy(update={"experiences": by_day}))))
+    assert "inconsistent_dates" in rules(report(printed(assistant().model_copy(update={"experiences": mixed}))))
+
+
+def test_a_misspelled_month_is_named_in_the_dates_of_its_job() -> None:
+    result = report(second_job(start_text="Janaury 2020")(assistant()))
+    slip = next(issue for issue in result.issues if issue.rule_id.endswith("misspelling"))
+    assert (slip.example, slip.fix) == ("Janaury", "Write “January”.")
+    assert "Petrel Studio" in slip.location
+
+
 def test_suggestions_are_seven_at_most_and_the_best_comes_first() -> None:
     given = report(WEAK).suggestions
     assert 0 < len(given) <= 7

@@ -1,6 +1,6 @@
 """One defect planted in the text of a whole document costs points where it should, and never wins any.
 
-The documents are our own, and each sixteenth PDF under EVALUATION_DATA where that is set.
+The documents are our own, and each twenty-fourth PDF under EVALUATION_DATA where that is set.
 """
 
 import os
@@ -23,7 +23,7 @@ DEFECTS = {
     "pronouns": "- I {}",
     "weak_phrases": "- Responsible for {}",
 }
-EACH = 16
+EACH = 24
 
 
 def documents() -> Iterator[Path]:

@@ -12,13 +12,16 @@ from app.resume.analysis.subject import Job, Subject, head_of
 from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
 
 _YEAR_ENDS = 4
-_FULL = re.compile(r"^(?:january|february|march|april|august|september|october|november|december) \d{4}$", re.IGNORECASE)
-_SHORT = re.compile(r"^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[.]? \d{4}$", re.IGNORECASE)
-_EITHER = re.compile(r"^(?:may|june|july) \d{4}$", re.IGNORECASE)
+_DAY, _OF_MONTH = r"(?:\d{1,2}\.? )?", r"(?: \d{1,2},)?"
+"""A day may stand before its month or behind it: it makes no form of its own."""
+_IN_FULL = "january|february|march|april|august|september|october|november|december"
+_FULL = re.compile(rf"^{_DAY}(?:{_IN_FULL}){_OF_MONTH} \d{{4}}$", re.IGNORECASE)
+_SHORT = re.compile(rf"^{_DAY}(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[.]?{_OF_MONTH} \d{{4}}$", re.IGNORECASE)
+_EITHER = re.compile(rf"^{_DAY}(?:may|june|july){_OF_MONTH} \d{{4}}$", re.IGNORECASE)
 _LONG = re.compile(r"^(?:june|july) \d{4}$", re.IGNORECASE)
 _BY_THE_PRESS = re.compile(r"^(?:sept|[a-z]{3}\.)[. ]", re.IGNORECASE)
-_FIGURES = re.compile(r"^\d{1,2}([/.-])\d{4}$")
-_ISO = re.compile(r"^\d{4}([/.-])\d{1,2}$")
+_FIGURES = re.compile(r"^(?:\d{1,2}[/.-])?\d{1,2}[/.-]\d{4}$")
+_ISO = re.compile(r"^\d{4}[/.-]\d{1,2}(?:[/.-]\d{1,2})?$")
 _YEAR = re.compile(r"^'?\d{2,4}$")
 _BOTH = "Write all dates in one way, best with their months (Jun 2021)."
 _NAMES = {

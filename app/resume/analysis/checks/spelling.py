@@ -7,11 +7,15 @@ from app.resume.analysis.case import Case
 from app.resume.analysis.language.spelling import known_slips, misspellings
 from app.resume.analysis.prose import prose
 from app.resume.analysis.rubric import Limits
-from app.resume.analysis.subject import Line, Passage, Subject
+from app.resume.analysis.subject import Line, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, counted, listed
 from app.resume.words import sentences, tokens
 
 _ABBREVIATION = re.compile(r"(?:\b(?:[ap]\.m|etc|inc|ltd|co|corp|jr|sr|u\.s|no|st|e\.g)|\b[A-Z])\.$", re.IGNORECASE)
+_BEFORE_A_YEAR = re.compile(r"\b([^\W\d_]{4,10})\.? \d{4}\b")
+_MONTHS = frozenset(
+    {"January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"}
+)
 _DOUBLE = re.compile(r"[^\W\d_]{2}  (?=[^\W\d_]{2})")
 
 
@@ -28,14 +32,24 @@ def _misspelled(subject: Subject) -> Iterator[Found]:
         for wrong, right in (
             pair for sentence in sentences(passage.text) for pair in misspellings(sentence) if pair[0] not in name
         ):
-            yield _misspelling(passage, wrong, right)
+            yield _misspelling(passage.place, wrong, right)
     for passage in (each for each in subject.passages if each not in told):
         for wrong, right in known_slips(passage.text):
-            yield _misspelling(passage, wrong, right)
+            yield _misspelling(passage.place, wrong, right)
+    yield from _months(subject)
 
 
-def _misspelling(passage: Passage, wrong: str, right: str) -> Found:
-    return Found("misspelling", passage.place, f"“{wrong}” is misspelled", wrong, f"Write “{right}”.")
+def _months(subject: Subject) -> Iterator[Found]:
+    """The misspelled months of the jobs' dates; of the rest of a head nobody can say how it is spelt."""
+    for job in subject.jobs:
+        for word in _BEFORE_A_YEAR.findall(job.head):
+            yield from (
+                _misspelling(job.place, wrong, right) for wrong, right in misspellings(word) if right.capitalize() in _MONTHS
+            )
+
+
+def _misspelling(place: str, wrong: str, right: str) -> Found:
+    return Found("misspelling", place, f"“{wrong}” is misspelled", wrong, f"Write “{right}”.")
 
 
 def _doubled(subject: Subject) -> Iterator[Found]:
