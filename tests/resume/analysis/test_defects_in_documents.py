@@ -12,7 +12,7 @@ from tests.resume.analysis.defects import DEFECTS, Defect
 from tests.resume.analysis.documents import Points, documents, most, points, scored
 from tests.resume.analysis.people import assistant
 
-EVERY = 16
+EVERY = 24
 _ROUNDED = 0.011  # the shares of a category are rounded to whole hundredths
 
 

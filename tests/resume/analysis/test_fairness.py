@@ -10,7 +10,7 @@ from app.resume.model import Experience, Resume
 from app.resume.reading.document import Document
 from tests.resume.analysis.documents import documents, points, scored
 
-EVERY = 16
+EVERY = 24
 Change = Callable[[Resume], Resume | None]
 _DATES = ("start_date", "end_date", "start_text", "end_text")
 
