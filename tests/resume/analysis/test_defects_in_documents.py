@@ -8,18 +8,23 @@ import pytest
 from app.resume.analysis.report import Report
 from app.resume.model import Resume
 from app.resume.reading.document import Document
-from tests.resume.analysis.defects import DEFECTS, Defect
+from tests.resume.analysis.defects import DEFECTS, Defect, with_job
 from tests.resume.analysis.documents import Points, documents, most, points, scored
 from tests.resume.analysis.people import assistant
 
+UNMEASURED = (
+    "Arranged travel and hotels for the partners of the firm and for their guests",
+    "Drafted letters and minutes for the board and filed them the same day",
+)
 EVERY = 24
 _ROUNDED = 0.011  # the shares of a category are rounded to whole hundredths
 
 
 @cache
 def english() -> tuple[tuple[str, Resume, Document | None, Report], ...]:
-    """The résumés in English with their reports; the assistant, which has no file, the first."""
-    read = [("assistant", assistant(), None), *documents(EVERY)]
+    """The résumés in English with their reports; the assistant, who has no file, the first, with figures and without."""
+    bare = with_job(assistant(), 1, responsibilities=UNMEASURED)
+    read = [("assistant", assistant(), None), ("assistant without figures", bare, None), *documents(EVERY)]
     return tuple((name, resume, file, scored(resume, file)) for name, resume, file in read if resume.language in {None, "en"})
 
 
