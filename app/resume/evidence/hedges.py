@@ -6,18 +6,17 @@ from functools import lru_cache
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.given import is_implied
 from app.resume.evidence.lexicon import Keys, comparable, listed
-from app.resume.evidence.limits import LIST_COMMAS, STOPS, Limit, limits_in, telling
+from app.resume.evidence.limits import LIST_COMMAS, SAID, STOPS, Limit, limits_in, telling
 from app.resume.evidence.passage import Passage, read_passage
 
-_SAID, _SAID_MINOR, _SAID_EXPOSURE = "said", "said_minor", "said_exposure"
 _ANSWERS: dict[str, frozenset[str]] = {
-    "exposure": frozenset({"exposure", "progress", "weak", _SAID_EXPOSURE}),
+    "exposure": frozenset({"exposure", "progress", "weak", "said_exposure"}),
     "weak": frozenset({"exposure", "progress", "weak", "negation"}),
-    "progress": frozenset({"progress", "negation", "weak", _SAID}),
+    "progress": frozenset({"progress", "negation", "weak", "said"}),
     "negation": frozenset({"negation", "progress"}),
     "past": frozenset({"past", "negation"}),
     "others": frozenset({"others", "negation"}),
-    "minor": frozenset({"minor", _SAID_MINOR}),
+    "minor": frozenset({"minor", "said_minor"}),
 }
 
 
@@ -26,7 +25,7 @@ def judge_hedges(case: Case) -> Iterator[Finding]:
     free, near = _free_words(tuple(passage.text for passage in case.source.passages)), case.around
     for line, passage in enumerate(case.source.passages):
         for limit in limits_in(passage):
-            if limit.name in {_SAID, _SAID_MINOR, _SAID_EXPOSURE} or (limit.name == "negation" and line not in near):
+            if limit.name in SAID or (limit.name == "negation" and line not in near):
                 continue
             place = _taken_up(case, passage, limit, free)
             if place is not None and not _survives(case.candidate, passage, limit, place):

@@ -11,7 +11,6 @@ T = TypeVar("T")
 Rung = Literal["took_part", "did", "result", "ran", "led", "owned"]
 Keys = frozenset[str]
 HEIGHT: Mapping[str, int] = {"took_part": 0, "did": 1, "result": 1, "ran": 2, "led": 3, "owned": 4}
-_LONGEST_PHRASE = 6
 _VERBAL = (
     "iations", "iation", "ations", "ation", "itions", "ition", "ions", "ion", "ments", "ment", "ances", "ance",
     "als", "al", "ures", "ure", "ers", "er", "ors", "or", "able", "y", "ies",

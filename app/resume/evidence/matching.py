@@ -51,7 +51,7 @@ def _is_swapped(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -
     """Whether a noun of another deed of the entry stands in the place of one of the line: `reviewed grants` for `manuscripts`."""
     line, _ = spot
     rewritten = next((each for each in case.near(place) if not case.source.lines[each].head), line)
-    if line == rewritten or not _tells_deeds(case) or _is_told(case, line, found):
+    if line == rewritten or not _is_entry_of_deeds(case) or _is_told(case, line, found):
         return False
     if case.candidate.is_deed(place) or is_light(case.candidate.tokens[place].low):
         return False
@@ -70,7 +70,7 @@ def _is_told(case: Case, line: int, found: Mapping[int, Spot]) -> bool:
     return bool(told & passage.deed_places) or len(told) * 2 > len(passage.content)
 
 
-def _tells_deeds(case: Case) -> bool:
+def _is_entry_of_deeds(case: Case) -> bool:
     """Whether the evidence is one entry of deeds; lines of skills may be put together in any way."""
     return len({each.entry for each in case.source.lines}) == 1 and not any(each.section in _LISTS for each in case.source.lines)
 

@@ -22,12 +22,6 @@ def bare(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
-def capitalised(text: str) -> bool:
-    """Whether every longer word of the text opens with a capital or a digit."""
-    words = [word for word in text.split() if len(word) > 3]
-    return bool(words) and all(not word[0].islower() for word in words)
-
-
 def shouted(text: str) -> bool:
     """Whether the text has letters and all that have a case are capitals."""
     return text.upper() == text and text.lower() != text
