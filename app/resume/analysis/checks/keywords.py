@@ -15,6 +15,8 @@ _LONGEST_TERM = 3
 _NAMED = 6
 _SHORTEST_CROWDING = 5
 _FEWEST_WORDS = 100
+_OF_WORK = frozenset({"summary", "experience", "projects", "skills"})
+"""Where a crowd of one word is the writer's own doing; elsewhere stand the names of theses, prizes and schools."""
 _TITLES = frozenset({"role", "degree", "certifications", "headline", "languages"})
 
 
@@ -80,7 +82,7 @@ def _advice_context(alone: tuple[str, ...], reached: float) -> Advice:
 
 
 def keyword_density(case: Case, limits: Limits) -> Verdict:
-    """No term above 4% of the words or eight uses, job titles and degrees aside."""
+    """No term above 4% of the words or eight uses, job titles and degrees aside; fewer do where it crowds two places."""
     subject = case.subject
     told = tuple(passage for passage in subject.passages if passage.section not in _TITLES)
     stuffed = [(name, uses) for name, uses in _uses(case, told, limits) if _too_often(name, uses, told, subject, limits)]
@@ -113,12 +115,12 @@ def _crowding(told: tuple[Passage, ...], limits: Limits) -> Iterator[str]:
 
 
 def _too_often(name: str, uses: int, told: tuple[Passage, ...], subject: Subject, limits: Limits) -> bool:
-    """Whether the term passes its share of the words, or its number of uses while it crowds one place: a nurse has patients."""
+    """Whether the term passes its share of the words, or its number of uses while it crowds a place: a nurse has patients."""
     words = max(_FEWEST_WORDS, subject.counted_words)
-    crowds = any(_times(name, text) >= limits["dense_in_one_place"] for _, text in _by_place(told))
-    return (uses > limits["most_uses"] and crowds) or (
-        uses > limits["dense_in_one_place"] and uses / words > limits["largest_share"]
-    )
+    told_of_work = tuple(passage for passage in told if passage.section in _OF_WORK)
+    crowded = sum(_times(name, text) >= limits["dense_in_one_place"] for _, text in _by_place(told_of_work))
+    most_uses = limits["most_uses_in_two_crowds"] if crowded > 1 else limits["most_uses"]
+    return (uses > most_uses and crowded > 0) or (uses > limits["dense_in_one_place"] and uses / words > limits["largest_share"])
 
 
 def _dense(name: str, uses: int, told: tuple[Passage, ...], limits: Limits) -> Iterator[Found]:

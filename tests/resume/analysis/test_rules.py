@@ -1,0 +1,45 @@
+"""What the rules take for a fault in a whole résumé and what they let stand, one case a line."""
+
+import pytest
+
+from app.resume.analysis.report import Report
+from app.resume.model import Resume
+from tests.resume.analysis.defects import with_line
+from tests.resume.analysis.people import assistant, printed, report
+
+CLUSTER = "Knows freight quotes, freight claims and freight audits."
+SPREAD = (
+    "Booked 30 loads of freight a week with two brokers",
+    "Paid freight bills within 5 days and kept the ledger",
+    "Compared freight rates of 12 carriers each quarter",
+)
+CROWD = "Write freight notes, check freight files and keep freight lists for 3 brokers"
+
+
+def named(result: Report, rule: str) -> list[str]:
+    """The words that the findings of the rule are about."""
+    return [issue.example or "" for issue in result.issues if issue.rule_id.partition(".")[2] == rule]
+
+
+def with_lines(resume: Resume, at: int, lines: tuple[str, ...]) -> Resume:
+    for number, line in enumerate(lines):
+        resume = with_line(resume, at, number, line)
+    return resume
+
+
+def summed_up(resume: Resume, words: str) -> Resume:
+    return resume.model_copy(update={"summary": f"{resume.summary} {words}"})
+
+
+@pytest.mark.parametrize(
+    ("resume", "places"),
+    [
+        (with_lines(assistant(), 1, SPREAD), 0),
+        (summed_up(assistant(), CLUSTER), 0),
+        (with_lines(assistant(), 1, (*SPREAD, CROWD)), 0),
+        (summed_up(with_lines(assistant(), 1, (CROWD, SPREAD[0])), CLUSTER), 2),
+    ],
+    ids=["spread over the lines", "crowding the summary once", "crowding a line among others", "crowding two places"],
+)
+def test_a_term_is_stuffed_in_where_it_crowds_two_places(resume: Resume, places: int) -> None:
+    assert len(named(report(printed(resume)), "keyword_stuffing")) == places
