@@ -26,6 +26,8 @@ _SYMBOL = re.compile(r" ?[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\U0001f300-\U00
 
 _PATH = re.compile(r"[a-z0-9][a-z0-9%/._?=&-]{0,100}")
 _PHONE_SHAPE = re.compile(r"[+(]?\d[\d ().\-/\u2010-\u2015\u00a0]{5,24}\d(?: ?(?:x|ext\.?) ?\d{1,5})?")
+_PART_END = re.compile(r"[|,;•·]| [-–—] |\d(?= )")
+_PAPERS = re.compile(rf"\b(?:{any_of(table('contact')['papers']['all'])})\b")
 _ZIP4 = re.compile(r"\d{5}-\d{4}")
 _DIGITS = range(7, 16)
 _MOST_STEPS = 8
@@ -182,9 +184,17 @@ def _same(url: str) -> str:
 def _phone_in(text: str) -> str | None:
     for found in _PHONE_SHAPE.finditer(text):
         number = _from_area_code(found.group().strip())
-        if _is_phone(number) and not (found.start() and text[found.start() - 1] in "/@_="):
+        before, after = text[: found.start()], text[found.end() : found.end() + 1]
+        if _is_phone(number) and before[-1:] not in {*"/@_="} and not _of_papers(before, number, after):
             return _balanced(number)
     return None
+
+
+def _of_papers(before: str, number: str, after: str) -> bool:
+    """Whether it is the number of a licence, passport or the like: named right before it, or with a letter joined to it."""
+    if number.isdigit() and (before[-1:].isalpha() or after.isalpha()):
+        return True
+    return bool(_PAPERS.search(key(_PART_END.split(before)[-1])))
 
 
 def _from_area_code(number: str) -> str:

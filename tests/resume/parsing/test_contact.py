@@ -22,6 +22,12 @@ def _lines(*texts: str) -> list[Line]:
         ("2012 - 2016", None),
         ("55802-1234", None),
         ("https://example.com/2185550147", None),
+        ("Driver's license number H00000000", None),
+        ("SSN: 900-12-3456", None),
+        ("Passport No. 912345678", None),
+        ("DNI 00000000X", None),
+        ("License: 0001234567 | Phone: 218-555-0147", "218-555-0147"),
+        ("Licensed in Ohio, own van, 218-555-0147", "218-555-0147"),
     ],
 )
 def test_a_phone_number_is_read_as_printed(text: str, phone: str | None) -> None:
