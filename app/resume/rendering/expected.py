@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.resume.rendering.content import SEPARATOR, Block, Content, Entry, Group, Paragraph, Part
 from app.resume.rendering.look import Look, about, lists, type_of
-from app.resume.rendering.widths import lines_of
+from app.resume.rendering.widths import count_lines
 
 _POINTS_IN_MILLIMETRE, _POINTS_IN_INCH = 72 / 25.4, 72
 _HEADING, _HEADLINE = 1.4, 1.5
@@ -34,7 +34,7 @@ def expected(content: Content, look: Look) -> Expected:
     """The guess for a text in a look, with no step of fitting."""
     told, measures = type_of(look), about(look.template).type
     width, height = room_of(look, told.size)
-    texts = sum(len(lines_of(text, told.body.family, width - indent)) for text, indent in _texts(content))
+    texts = sum(count_lines(text, told.body.family, width - indent) for text, indent in _texts(content))
     header = measures.head + (_HEADLINE if content.header.headline else 0)
     sections, titles = len(content.sections), len(_headed(content))
     lines = texts * told.leading + titles * (_TITLE - told.leading) + header + _HEADING * sections

@@ -1,7 +1,7 @@
 """Content → HTML: semantic, without anything to load, the same page that the PDF is printed from."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -18,17 +18,18 @@ from app.resume.rendering.look import ROOM, Look
 from app.resume.rendering.parts import Part, Point
 from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.style import shared_style, tokens
-from app.resume.rendering.widths import lines_of
+from app.resume.rendering.widths import length, may_begin_lines, measures
 
-_WORD, _COMPOUND = re.compile(r"\S+"), re.compile(r"[^\W_][-–][^\W_]")
+_COMPOUND = re.compile(r"[^\W_][-–][^\W_]")
+"""Words joined by a hyphen: a reader would take them for two when a line broke them there."""
 _SPACE = Markup("<span> </span>")
 _WHOLE = Markup('<span class="nb">{}</span>')
 _BREAKABLE = Markup('<span class="long">{}</span>')
 _MAY_BREAK = Markup("<wbr/>")
+_BULLET = Markup("<b>•</b>")
+"""In print: an element's style is reckoned once for all that are alike, that of a `::before` for each."""
 _LONGEST_KEPT, _LONG = 30, 75
 _LONG_WORD = re.compile(r"\S{31}")
-_KERNED = (-0.015, 0.0, 0.015)
-"""How much kerning and letters of another weight may change what a line holds."""
 _ENDLESS_WORD = re.compile(r"\S{60}(?=\S{40})")
 
 
@@ -41,17 +42,18 @@ class Column(NamedTuple):
 
 def write_html(resume: Resume, content: Content, look: Look) -> Rendered:
     """A page that stands alone: its style inside, nothing to fetch, no script."""
-    style = f"{tokens(look, NONE)}\n{shared_style(look.template)}"
+    style = f"{tokens(look, NONE)}\n{shared_style(look.template, screen=True)}"
     return Rendered("html", page(content, look, style).encode())
 
 
 def page(content: Content, look: Look, style: str, column: Column | None = None) -> str:
     """The page's source. `style` is ours and goes in as it stands; every word of the content is escaped.
 
-    Where the `column` is known, only those last words are kept together of which one would stand alone in its line.
+    Where the `column` is known, the page is for the press: it holds nothing that only a screen needs.
     """
     template = _environment().get_template(f"{look.template}/page.html.j2")
-    told = {"content": content, "look": look, "separator": SEPARATOR, "column": column}
+    told = {"content": content, "look": look, "separator": SEPARATOR, "column": column, "indent": POINT_INDENT}
+    told["bullet"] = _BULLET if column else ""
     return template.render(style=Markup(style), **told)  # noqa: S704 - our own CSS
 
 
@@ -67,6 +69,7 @@ def _environment() -> Environment:
     environment.tests["group"] = lambda block: isinstance(block, Group)
     environment.tests["entry"] = lambda block: isinstance(block, Entry)
     environment.filters["set"] = _set
+    environment.filters["flowed"] = _flowed
     environment.filters["listed"] = _listed
     environment.filters["is_long"] = _is_long
     environment.filters["is_whole"] = _is_whole
@@ -88,61 +91,64 @@ def _length(part: Part) -> int:
     return sum(len(run.text) for run in part)
 
 
-@pass_context
-def _set(context: Context, text: str, wraps: bool = False) -> Markup:
-    """Escaped, with its line breaks in hand where it may take more than a line, or `wraps` by others: see `_kept`, `_opened`."""
+def _set(text: str, wraps: bool = False) -> Markup:
+    """Escaped; where it may take more than a line, or `wraps` by others, what a line must not break is kept whole."""
     if len(text) < _LONG and not wraps and not _LONG_WORD.search(text):
         return escape(text)
-    head, last = _last_words(text, context.get("column")) if len(text) >= _LONG else (text, "")
-    tail = _WHOLE.format(last) if last else Markup()
-    return Markup().join(map(_ended, _kept(head))) + tail
+    pieces = text.split(" ")
+    return _woven(_ended(pieces) if len(text) >= _LONG else pieces, range(len(pieces)))
 
 
 @pass_context
-def _listed(context: Context, items: Sequence[str]) -> Markup:
-    """Items with commas between; a line breaks between two of them, never inside a short one, where a reader would part it."""
-    if sum(map(len, items)) < _LONG:
-        return _set(context, ", ".join(items))
+def _flowed(context: Context, text: str, indent: float = 0.0) -> Markup:
+    """A text alone in the column, set in by so many ems: only those words are kept whole at which a line may end."""
+    if len(text) < _LONG and not _LONG_WORD.search(text):
+        return escape(text)
+    pieces = text.split(" ")
+    starts = _starts(context, pieces, indent)
+    return _woven(_ended(pieces) if len(pieces) - 1 in starts else pieces, {*starts, len(pieces) - 2})
+
+
+@pass_context
+def _listed(context: Context, items: Sequence[str], name: str | None = None) -> Markup:
+    """Items with commas between, after the group's name; a line breaks between two of them, never inside a short one, where a
+    reader would part it."""
+    if sum(len(each) + len(", ") for each in (name or "", *items)) < _LONG and not any(map(_LONG_WORD.search, items)):
+        return escape(", ".join(items))
     ends = [*([","] * (len(items) - 1)), ""]
-    said = (f"{item}{end}" for item, end in zip(items, ends, strict=True))
-    return _SPACE.join(
-        _WHOLE.format(each) if " " in each and len(each) <= _LONGEST_KEPT else _set(context, each) for each in said
-    )
+    said = [f"{item}{end}" for item, end in zip(items, ends, strict=True)]
+    pieces = [piece for each in said for piece in ([each] if len(each) <= _LONGEST_KEPT else each.split(" "))]
+    return _woven(pieces, _starts(context, pieces, lead=f"{name}: " if name else ""))
 
 
-def _last_words(text: str, column: Column | None) -> tuple[str, str]:
-    """The text but for its last two words, and those, which stay together: no line shall hold one word alone."""
-    words = text.rsplit(" ", 2)
-    last = " ".join(words[1:])
-    if len(words) < 3 or len(last) > _LONGEST_KEPT or (column and not _may_end_alone(text, column)):
-        return text, ""
-    return f"{words[0]} ", last
+def _starts(context: Context, pieces: Sequence[str], indent: float = 0.0, lead: str = "") -> Collection[int]:
+    """The places of those pieces that a line may begin with: any, where the column or the width of a letter is unknown."""
+    column = context.get("column")
+    if column is None or any(map(_LONG_WORD.search, pieces)) or not measures("".join(pieces), column.family):
+        return range(len(pieces))
+    return may_begin_lines(pieces, column.family, column.width - indent, length(lead, column.family, bold=True))
 
 
-def _may_end_alone(text: str, column: Column) -> bool:
-    """Whether the last line of a text might hold one word, as a point or as a paragraph, with kerning left out of account."""
-    widths = (column.width - POINT_INDENT, column.width)
-    lines = (lines_of(text, column.family, width * (1 + more)) for width in widths for more in _KERNED)
-    return any(len(each) > 1 and each[-1] == 1 for each in lines)
+def _ended(pieces: Sequence[str]) -> Sequence[str]:
+    """The last two words as one, if short: no line shall hold one word alone."""
+    last = " ".join(pieces[-2:])
+    return [*pieces[:-2], last] if len(pieces) > 2 and len(last) <= _LONGEST_KEPT else pieces
 
 
-def _ended(piece: Markup | str) -> Markup:
+def _woven(pieces: Sequence[str], starts: Container[int]) -> Markup:
+    """The pieces with spaces between; of those at `starts`, what a line must not break is kept whole."""
+    return Markup().join(_piece(piece, at in starts, first=not at) for at, piece in enumerate(pieces))
+
+
+def _piece(piece: str, starts: bool, *, first: bool) -> Markup:
     """A space before what stays together is a run of its own: WeasyPrint breaks after the first word of a text whose last space
     alone is too much for the line (70.0)."""
-    shorter = piece.rstrip(" ")
-    return escape(shorter) + (_SPACE if shorter != piece else Markup())
-
-
-def _kept(text: str) -> Iterator[Markup | str]:
-    """Words joined by a hyphen stay in one line: a reader would take them for two when broken there. Long words may be broken."""
-    at = 0
-    for found in _WORD.finditer(text):
-        is_long = len(found.group()) > _LONGEST_KEPT
-        if is_long or _COMPOUND.search(found.group()):
-            yield text[at : found.start()]
-            yield _BREAKABLE.format(_opened(found.group())) if is_long else _WHOLE.format(found.group())
-            at = found.end()
-    yield text[at:]
+    between = Markup() if first else _SPACE
+    if _LONG_WORD.search(piece):
+        return between + _BREAKABLE.format(_opened(piece))
+    if starts and (" " in piece or _COMPOUND.search(piece)):
+        return between + _WHOLE.format(piece)
+    return escape(piece if first else f" {piece}")
 
 
 def _opened(word: str) -> Markup:

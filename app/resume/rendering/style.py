@@ -10,10 +10,10 @@ FALLBACKS = {"serif": "'DejaVu Serif', serif", "sans-serif": "'DejaVu Sans', san
 
 
 @cache
-def shared_style(template: Template) -> str:
-    """What does not change with the choices: the common style, then the template's own."""
-    folder = ROOM / "templates"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("base.css", f"{template}/style.css"))
+def shared_style(template: Template, *, screen: bool = False) -> str:
+    """What does not change with the choices: the common style, what a `screen` needs, then the template's own."""
+    names = ("base.css", *(("screen.css",) if screen else ()), f"{template}/style.css")
+    return "\n".join((ROOM / "templates" / name).read_text(encoding="utf-8") for name in names)
 
 
 def tokens(look: Look, step: Step) -> str:

@@ -1,33 +1,80 @@
-"""How wide text runs in the bundled faces, by the widths of their letters; kerning is left out."""
+"""How wide text runs in the bundled faces, by the widths of their letters, and where lines of it may begin."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from fontTools.ttLib import TTFont
 
 from app.resume.rendering.faces import FOLDERS, FONTS
 
 _USUAL = "etaoinshrdlu"
+_KERNING = 0.997
+"""What kerning makes of a line, as a factor of its letters' widths: the middle over six faces."""
+_LEAST, _MOST = 0.977, 1.001
+"""Its bounds: lines of usual words run from 0.99 to 1, lines full of capitals and of pairs such as "Av" and "We" down to 0.978."""
 
 
-def lines_of(text: str, family: str, width: float) -> tuple[int, ...]:
-    """How many words stand in each line of a text that is broken at spaces into lines of so many ems; no word is broken."""
-    letters = widths(family)
-    lines, reached = [0], 0.0
-    for word in text.split(" "):
-        length = sum(letters.get(letter, letters[""]) for letter in word)
-        reached += length + (letters[" "] if reached else 0)
-        if reached > width and reached > length:
-            lines.append(0)
-            reached = length
-        lines[-1] += 1
-    return tuple(lines)
+class Widths(dict[str, float]):
+    """The width of each letter of a face in ems; a letter which it has not counts as a usual one."""
+
+    def __missing__(self, letter: str) -> float:
+        return sum(self[each] for each in _USUAL) / len(_USUAL)
 
 
 @cache
-def widths(family: str) -> Mapping[str, float]:
-    """The width of each letter of a face's regular Latin file in ems; under "" that of a letter which it has not."""
-    with TTFont(FONTS / FOLDERS[family] / "latin-400.ttf") as font:
-        units, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
-        found = {chr(code): metrics[name][0] / units for code, name in font.getBestCmap().items()}
-    return {**found, "": sum(found[letter] for letter in _USUAL) / len(_USUAL)}
+def widths(family: str, *, bold: bool = False) -> Widths:
+    """Of a face in all its scripts."""
+    found = Widths()
+    for path in sorted((FONTS / FOLDERS[family]).glob("*-[67]00.ttf" if bold else "*-400.ttf")):
+        with TTFont(path) as font:
+            units, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
+            found |= {chr(code): metrics[name][0] / units for code, name in font.getBestCmap().items()}
+    return found
+
+
+def measures(text: str, family: str) -> bool:
+    """Whether the face has every letter of a text."""
+    return widths(family).keys() >= set(text)
+
+
+@lru_cache(maxsize=10_000)
+def length(text: str, family: str, *, bold: bool = False) -> float:
+    """How wide a text runs in one line, in ems, kerning left out."""
+    return sum(map(widths(family, bold=bold).__getitem__, text))
+
+
+def count_lines(text: str, family: str, width: float) -> int:
+    """How many lines of so many ems a text takes that is broken at spaces; no word is broken."""
+    space, room = widths(family)[" "], width / _KERNING
+    lines, reached = 1, -space
+    for word in text.split(" "):
+        wide = length(word, family)
+        reached += space + wide
+        if reached > room and reached > wide:
+            lines, reached = lines + 1, wide
+    return lines
+
+
+def may_begin_lines(pieces: Sequence[str], family: str, width: float, lead: float = 0.0) -> set[int]:
+    """The places of those pieces, parted by spaces and never broken, that may stand first in a line of so many ems.
+
+    The first piece is one of them; `lead` ems stand before it. Kerning is known by its bounds alone, so that a line may end at
+    one of several places.
+    """
+    lengths, space = [length(piece, family) for piece in pieces], widths(family)[" "]
+    lengths[0] += lead
+    found = {0}
+    for first in range(len(pieces)):
+        if first in found:
+            found.update(_next_lines(lengths, space, first, width))
+    return found
+
+
+def _next_lines(lengths: Sequence[float], space: float, first: int, width: float) -> Iterable[int]:
+    reached = lengths[first]
+    for place in range(first + 1, len(lengths)):
+        reached += space + lengths[place]
+        if reached * _MOST > width:
+            yield place
+        if reached * _LEAST > width:
+            return
