@@ -8,7 +8,6 @@ from app.resume.craft import Stage, opened
 from app.resume.model import Resume
 from app.resume.readback import check
 from app.resume.rendering.look import TEMPLATES, look_of
-from app.resume.rendering.pdf import sheet
 from app.resume.rendering.render import FORMS, render
 from app.resume.rendering.rendered import Rendered
 from app.resume.stored import StoredResume
@@ -43,11 +42,11 @@ def _told(made: Rendered, resume: Resume) -> dict[str, Any]:
 
 def _rehearse() -> None:
     """Runs once when the warm parent imports this: fonts, styles, both engines and the reader are then there for every child."""
+    sample = Resume.model_validate_json((Path(__file__).parent / "rendering" / "sample.json").read_bytes())
     for template in TEMPLATES:
-        sheet(template)
-    text = StoredResume(resume=Resume.model_validate_json((Path(__file__).parent / "rendering" / "sample.json").read_bytes()))
+        render(sample, look_of(template), "pdf")
     options: dict[str, Any] = {"template": TEMPLATES[0], "options": {}, "forms": list(FORMS), "stored": True}
-    make_files(text.model_dump_json().encode(), options, lambda stage: None)
+    make_files(StoredResume(resume=sample).model_dump_json().encode(), options, lambda stage: None)
 
 
 _rehearse()

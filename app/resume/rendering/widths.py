@@ -11,7 +11,7 @@ _USUAL = "etaoinshrdlu"
 _KERNING = 0.997
 """What kerning makes of a line, as a factor of its letters' widths: the middle over six faces."""
 _LEAST, _MOST = 0.977, 1.001
-"""Its bounds: lines of usual words run from 0.99 to 1, lines full of capitals and of pairs such as "Av" and "We" down to 0.978."""
+"""Its bounds: lines of usual words run from 0.99 to 1, those full of capitals and of pairs like "Av" and "We" down to 0.978."""
 
 
 class Widths(dict[str, float]):

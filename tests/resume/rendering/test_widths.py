@@ -12,46 +12,15 @@ from app.resume.rendering.look import OPTIONS, look_of, type_of
 from app.resume.rendering.render import render
 from app.resume.rendering.widths import may_begin_lines
 
-WORDS = [
-    "answered",
-    "about",
-    "forty",
-    "hand-written",
-    "AVAILABILITY",
-    "requests,",
-    "from",
-    "Kyoto",
-    "to",
-    "Ávila,",
-    "within",
-    "24",
-    "hours;",
-    "kept",
-    "a",
-    "well-ordered",
-    "follow-up",
-    "list",
-    "(1,250",
-    "rows)",
-    "for",
-    "the",
-    "year-end",
-    "audit",
-    "&",
-    "trained",
-    "new-comers",
-    "Tuesday",
-    "and",
-    "Wednesday",
-    "2019–2021",
-    "with",
-    "VoLTE",
-]
+SENTENCE = (
+    "answered about forty hand-written AVAILABILITY requests, from Kyoto to Ávila, within 24 hours; kept a well-ordered"
+    " follow-up list (1,250 rows) for the year-end audit & trained new-comers Tuesday and Wednesday 2019–2021 with VoLTE"
+)
 
 
 def bullets(count: int) -> tuple[str, ...]:
     pick = Random(11)
-    return tuple("Told " + " ".join(pick.choices(WORDS, k=pick.randint(22, 44))) for _ in range(count))
+    return tuple("Told " + " ".join(pick.choices(SENTENCE.split(), k=pick.randint(22, 44))) for _ in range(count))
 
 
 def lines_of(told: tuple[str, ...], font: str) -> list[list[str]]:
