@@ -14,10 +14,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from statistics import fmean, median
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -27,8 +28,9 @@ from app.resume.parsing.parse import parse
 from app.resume.reading.read import read
 from app.resume.stored import StoredResume
 from app.resume.writing.apply import texts_of
+from app.resume.writing.findings import findings_of
 from app.resume.writing.improve import Improved, improve
-from app.resume.writing.improvement import Improvement
+from app.resume.writing.improvement import WORK, Improvement
 from app.resume.writing.plan import plan
 from app.resume.writing.rules.by_rule import by_rule
 from app.resume.writing.standing import Standing, Wish, standing_of
@@ -39,13 +41,15 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w&+#-]*")
 
 @dataclass(frozen=True)
 class Measured:
-    """What came of one file. `untouched` are good lines, `spoiled` those of them that were changed all the same."""
+    """What came of one file. `lines` are those of jobs, projects and unpaid work, `changed_elsewhere` those that are no job's and
+    were changed; `good` have nothing wrong, `spoiled` are those of them that were changed all the same."""
 
     file: str
     before: dict[str, float]
     after: dict[str, float]
     lines: int
     changed: int
+    changed_elsewhere: int
     refused: int
     unsupported: tuple[str, ...]
     figures_lost: tuple[str, ...]
@@ -82,10 +86,9 @@ def measured(file: Path, today: date, *, show: bool) -> Measured | None:
 
 
 def _measure(file: Path, standing: Standing, made: Improved, seconds: float) -> Measured:
-    work = [each for each in made.improvements if each.section == "experience" and each.kind == "rewrite"]
-    found = {(issue.location, issue.rule_id) for issue in standing.report.issues}
-    flagged = {place for place, _ in found}
-    lines = [line for job in standing.subject.jobs for line in job.lines]
+    work = [each for each in made.improvements if each.section in WORK and each.kind == "rewrite"]
+    flagged = findings_of(standing).keys()
+    lines = [line for told in standing.works for _, line in told.asked]
     good = [line.text for line in lines if line.place not in flagged]
     return Measured(
         file=file.name,
@@ -93,6 +96,7 @@ def _measure(file: Path, standing: Standing, made: Improved, seconds: float) -> 
         after=made.scores_after.model_dump(),
         lines=len(lines),
         changed=sum(len(each.bullets) for each in work),
+        changed_elsewhere=sum(len(each.bullets) for each in work if each.section != "experience"),
         refused=len(made.rejected),
         unsupported=tuple(_unsupported(made.improvements, standing)),
         figures_lost=tuple(each.original or "" for each in work if _lost(_FIGURE, each)),
@@ -107,7 +111,7 @@ def _measure(file: Path, standing: Standing, made: Improved, seconds: float) -> 
 def _unsupported(improvements: Sequence[Improvement], standing: Standing) -> Iterator[str]:
     for each in improvements:
         if each.kind in {"rewrite", "add"}:
-            entry = each.entry if each.section == "experience" else None
+            entry = standing.grounds.entry_of(each)
             for text in texts_of(each):
                 if not check(text, standing.grounds.lines, entry=entry, as_of=standing.grounds.as_of).supported:
                     yield text
@@ -140,6 +144,7 @@ def _report(all_of: Sequence[Measured], unread: int) -> str:
         "",
         f"categories lower than before     {sum(len(each.lower) for each in all_of)}",
         f"lines changed                    {changed} of {lines}",
+        f"  of projects and unpaid work    {sum(each.changed_elsewhere for each in all_of)}",
         f"good lines changed               {sum(len(each.spoiled) for each in all_of)} of {sum(each.good for each in all_of)}",
         f"refused by the evidence check    {sum(each.refused for each in all_of)}",
         f"texts not borne out              {sum(len(each.unsupported) for each in all_of)}",
@@ -167,6 +172,10 @@ def _reasons(all_of: Sequence[Measured]) -> Counter[str]:
     return sum((each.reasons for each in all_of), Counter())
 
 
+def _row(each: Measured) -> dict[str, Any]:
+    return asdict(replace(each, reasons=Counter())) | {"reasons": dict(each.reasons), "won": each.won}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -179,7 +188,7 @@ def main() -> None:
     found = [each for each in results if each is not None]
     print(_report(found, len(results) - len(found)))
     if told.json:
-        told.json.write_text(json.dumps([asdict(each) | {"won": each.won} for each in found], indent=1), encoding="utf-8")
+        told.json.write_text(json.dumps([_row(each) for each in found], indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """improve, as callers order it."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationError, ValidationInfo
@@ -21,9 +21,9 @@ from app.jobs.recipes.improve import ImproveOptions, Run
 from app.resume.model import Resume
 from app.resume.stored import StoredResume
 from app.resume.writing.improve import Improved
+from app.resume.writing.improvement import Section
 from app.services import Doorstep, Services
 
-Section = Literal["summary", "experience", "skills"]
 LONGEST_TONE = 100
 ANALYZED = (
     "A complete analyze job of yours: its résumé is improved, for the `profile`, `job_text` and `target_role` that it was told,"
@@ -102,9 +102,10 @@ IMPROVE = Offer(
     noun="Improvement",
     summary="Improve a résumé's text",
     description=(
-        "Rewrites weak lines, writes or mends the summary, and tidies the skills. Whoever writes, every claim is held against the"
-        " résumé: what it does not bear out is cut or refused and listed in `rejected`. Lines that are good stay as they are."
-        " What cannot be mended without a fact becomes a question. `scores_after` is lower in no category."
+        "Rewrites weak lines of jobs, projects and unpaid work, writes or mends the summary, and tidies the skills. Whoever"
+        " writes, every claim is held against the résumé and what you affirmed of it: what neither bears out is cut or refused"
+        " and listed in `rejected`. Lines that are good stay as they are. What cannot be mended without a fact becomes a"
+        " question. `scores_after` is lower in no category."
     ),
     body=ImproveSubmission,
     options=_options,

@@ -12,7 +12,7 @@ from app.resume.evidence.check import check
 from app.resume.stored import Attested
 from app.resume.words import fold, sentences
 from app.resume.writing.draft import made
-from app.resume.writing.improvement import Improvement
+from app.resume.writing.improvement import WORK, Improvement
 from app.resume.writing.standing import Standing
 
 _LONGEST, _LONGEST_LINE = 60, 300
@@ -31,19 +31,24 @@ _FIGURE = re.compile(r"\d+")
 
 
 def with_answers(standing: Standing, changes: Sequence[Improvement]) -> tuple[Improvement, ...]:
-    """The changes, and for each line of a job that a figure was affirmed of, the line with that figure; none of them judged."""
-    if not standing.stored.attested or not standing.wish.wants("experience"):
+    """The changes, and for each line of a work that a figure was affirmed of, the line with that figure; none of them judged."""
+    if not standing.stored.attested:
         return tuple(changes)
-    lines = {(change.entry, change.bullets): change for change in changes if change.section == "experience"}
+    lines = {_key(change): change for change in changes if change.section in WORK}
     for place, told in _told(standing):
-        key = place.entry, place.bullets
-        joined = key not in lines and any(entry == place.entry and set(at) & set(place.bullets) for entry, at in lines)
+        key = _key(place)
+        joined = key not in lines and any(each[:2] == key[:2] and set(each[2]) & set(place.bullets) for each in lines)
         figure = None if joined else figure_of(told)
         better = _with_figure(lines.get(key, place), figure) if figure else None
         if better and _borne_out(better, standing):
             lines[key] = better
-    ordered = sorted(lines.values(), key=lambda change: (change.entry or 0, change.bullets))
-    return (*ordered, *(change for change in changes if change.section != "experience"))
+    ordered = (lines[key] for key in sorted(lines))
+    return (*ordered, *(change for change in changes if change.section not in WORK))
+
+
+def _key(change: Improvement) -> tuple[int, int, tuple[int, ...]]:
+    """For ranking: section, entry and lines."""
+    return (*WORK,).index(change.section), change.entry or 0, change.bullets
 
 
 def figure_of(told: Attested) -> str | None:
@@ -73,19 +78,19 @@ def _counted(answer: str, question: str) -> str | None:
 def _told(standing: Standing) -> Iterator[tuple[Improvement, Attested]]:
     """Each line that something was affirmed of, as a place for a change, with the last that was said of it."""
     last = {told.location: told for told in standing.stored.attested if told.location}
-    for entry, job in enumerate(standing.subject.jobs, start=1):
-        for bullet, line in enumerate(job.lines, start=1):
+    for work in standing.works:
+        for bullet, line in work.asked if standing.wish.wants(work.section) else ():
             if told := last.get(line.place):
                 place = Improvement(
-                    id="", section="experience", location=line.place, original=line.text, improved="", kind="rewrite",
-                    entry=entry, bullets=(bullet,),
+                    id="", section=work.section, location=line.place, original=line.text, improved="", kind="rewrite",
+                    entry=work.entry, bullets=(bullet,),
                 )  # fmt: skip
                 yield place, told
 
 
 def _borne_out(change: Improvement, standing: Standing) -> bool:
     grounds = standing.grounds
-    return check(change.improved, grounds.lines, entry=change.entry, as_of=grounds.as_of).supported
+    return check(change.improved, grounds.lines, entry=grounds.entry_of(change), as_of=grounds.as_of).supported
 
 
 def _with_figure(change: Improvement, figure: str) -> Improvement | None:

@@ -11,9 +11,10 @@ from app.resume.model import Resume
 from app.resume.stored import Attested
 from app.resume.words import sentences
 from app.resume.writing.grounds import Grounds, grounds_of
-from app.resume.writing.improvement import Applied, Improvement, Judged
+from app.resume.writing.improvement import WORK, Applied, Improvement, Judged
 from app.resume.writing.selection import with_changes
 from app.resume.writing.skill_lists import read_groups
+from app.resume.writing.works import works_of
 
 
 def apply_selection(
@@ -34,7 +35,8 @@ def apply_selection(
     known = {each.id: each for each in improvements}
     _check_known([*accepted, *edits], known)
     chosen = [each for each in improvements if each.id in accepted or each.id in edits]
-    grounds = grounds_of(prepare(resume, None, today), attested)
+    subject = prepare(resume, None, today)
+    grounds = grounds_of(subject, works_of(subject), attested)
     selected = [_as_edited(each, edits[each.id]) if each.id in edits else each for each in chosen]
     changed, _ = with_changes(resume, selected)
     judged = tuple(_judged(each, grounds, edited=each.id in edits) for each in selected)
@@ -75,7 +77,7 @@ def _order(lines: Sequence[str], old: Sequence[str]) -> tuple[int, ...]:
 def _judged(each: Improvement, grounds: Grounds, *, edited: bool) -> Judged:
     if not edited or each.kind == "reorder":
         return Judged(id=each.id, text=each.improved, status=each.status, evidence=each.evidence, question=each.question)
-    entry = each.entry if each.section == "experience" else None
+    entry = grounds.entry_of(each)
     verdicts = [check(text, grounds.lines, entry=entry, asked_for=True, as_of=grounds.as_of) for text in texts_of(each)]
     refused = [claim for verdict in verdicts for claim in verdict.refused]
     return Judged(
@@ -102,5 +104,5 @@ def texts_of(each: Improvement) -> list[str]:
 
 def _question(refused: Sequence[Claim], each: Improvement) -> str:
     named = ", ".join(dict.fromkeys(f"“{claim.text}”" for claim in refused[:3]))
-    place = "Your résumé" if each.section != "experience" else each.location
+    place = each.location if each.section in WORK else "Your résumé"
     return f"{place} does not show {named} so far. What did you do that bears it out: where, when, and how much?"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.resume.analysis.language.phrases import weak_opening
 from app.resume.evidence.check import check
 from app.resume.evidence.claims import Claim, Verdict
 from app.resume.evidence.repair import repair
@@ -45,7 +46,7 @@ class Checked:
 
 
 def keep_supported(draft: Sequence[Improvement], grounds: Grounds) -> Checked:
-    """The changes whose every word is borne out, with their evidence; lines against their own job, all else against the whole."""
+    """The changes whose every word is borne out, with their evidence; lines against their own work, else against the whole."""
     kept: list[Improvement] = []
     rejected: list[Rejected] = []
     for change in draft:
@@ -60,7 +61,7 @@ def keep_supported(draft: Sequence[Improvement], grounds: Grounds) -> Checked:
 
 def _texts(change: Improvement, grounds: Grounds) -> tuple[Improvement | None, list[Rejected]]:
     """A change whose lines, or a summary whose sentences, are borne out each, what is not being cut; and what was refused."""
-    entry = change.entry if change.section == "experience" else None
+    entry = grounds.entry_of(change)
     parts = change.improved.splitlines() if entry else sentences(change.improved)
     verdicts = [check(part, grounds.lines, entry=entry, as_of=grounds.as_of) for part in parts]
     refused = [claim for verdict in verdicts for claim in verdict.refused]
@@ -90,8 +91,9 @@ def _repaired(verdict: Verdict, grounds: Grounds, entry: int | None) -> str | No
 
 
 def _is_rump(lines: Sequence[str], change: Improvement) -> bool:
-    """Whether a line of the work lost so much in the cutting that the original says more."""
-    return 2 * len(" ".join(lines)) < len(change.original or "")
+    """Whether a line of the work lost so much in the cutting that the original says more; a duty's opening says nothing."""
+    original = change.original or ""
+    return 2 * len(" ".join(lines)) < len(original) - len(weak_opening(original) or "")
 
 
 def _lost_figures(original: str, lines: Sequence[str]) -> bool:
@@ -127,7 +129,7 @@ def _with_evidence(change: Improvement, text: str, verdicts: Sequence[Verdict], 
 def _own(change: Improvement, grounds: Grounds) -> tuple[Evidence, ...]:
     """The lines that a change replaces, where the verdict rests on no quote of its own."""
     texts = (change.original or "").splitlines()
-    return tuple(_found(texts, grounds, change.entry))
+    return tuple(_found(texts, grounds, grounds.entry_of(change)))
 
 
 def _found(texts: Sequence[str], grounds: Grounds, entry: int | None) -> Iterator[Evidence]:

@@ -15,7 +15,7 @@ from app.resume.writing.improvement import ChangeKind, Improvement, Section, ide
 from app.resume.writing.plan import strength
 from app.resume.writing.questions import (
     Asked,
-    AskedJob,
+    AskedWork,
     LineChange,
     NamedSkills,
     RewriteLines,
@@ -55,21 +55,21 @@ def _at(section: Section, location: str, original: str | None, kind: ChangeKind,
 
 
 def _lines(standing: Standing, question: RewriteLines, answer: RewrittenLines) -> Iterator[Improvement]:
-    by_number = {line.number: (job, line) for job in question.jobs for line in job.lines}
+    by_number = {line.number: work for work in question.works for line in work.lines}
     used: set[int] = set()
     for change in answer.changes:
-        jobs = {by_number[number][0].entry for number in change.lines if number in by_number}
+        works = {(by_number[number].section, by_number[number].entry) for number in change.lines if number in by_number}
         numbers = tuple(dict.fromkeys(change.lines))
-        if len(jobs) != 1 or used & set(numbers) or not 1 <= len(numbers) <= _MOST_JOINED or not set(numbers) <= set(by_number):
+        if len(works) != 1 or used & set(numbers) or not 1 <= len(numbers) <= _MOST_JOINED or not set(numbers) <= set(by_number):
             continue
-        improvement = _line(standing, by_number[numbers[0]][0], numbers, change)
+        improvement = _line(standing, by_number[numbers[0]], numbers, change)
         if improvement:
             used |= set(numbers)
             yield improvement
 
 
-def _line(standing: Standing, job: AskedJob, numbers: Sequence[int], change: LineChange) -> Improvement | None:
-    lines = {line.number: line for line in job.lines}
+def _line(standing: Standing, work: AskedWork, numbers: Sequence[int], change: LineChange) -> Improvement | None:
+    lines = {line.number: line for line in work.lines}
     asked = sorted((lines[number] for number in numbers), key=lambda line: line.bullet)
     if any(later.bullet - earlier.bullet != 1 for earlier, later in pairwise(asked)):
         return None
@@ -78,9 +78,9 @@ def _line(standing: Standing, job: AskedJob, numbers: Sequence[int], change: Lin
     repeated = all("repeated_bullet" in line.findings for line in asked)
     if "\n".join(texts) == original or (not texts and not repeated):
         return None
-    place = standing.subject.jobs[job.entry - 1].lines[asked[0].bullet - 1].place
+    place = standing.work(work.section, work.entry).lines[asked[0].bullet - 1].place
     bullets = tuple(line.bullet for line in asked)
-    here = _at("experience", place, original, "rewrite" if texts else "remove", entry=job.entry, bullets=bullets)
+    here = _at(work.section, place, original, "rewrite" if texts else "remove", entry=work.entry, bullets=bullets)
     return made(here, "\n".join(texts), change.reasons)
 
 
@@ -127,7 +127,7 @@ def reorders(standing: Standing, changes: Sequence[Improvement]) -> Iterator[Imp
     """For each job of bullets whose first is not measured while a later one is: the measured ones first, the others as they
     stood."""
     for entry, job in enumerate(standing.subject.jobs, start=1):
-        mine = [change for change in changes if change.entry == entry and change.kind != "reorder"]
+        mine = [change for change in changes if (change.section, change.entry) == ("experience", entry)]
         texts = {at: line.text for at, line in enumerate(job.lines, start=1)}
         for change in mine:
             texts |= {at: change.improved if at == change.bullets[0] else "" for at in change.bullets}

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from app.resume.analysis.language.phrases import weak_opening
 from app.resume.analysis.language.quantities import has_quantity
-from app.resume.analysis.subject import Job
 from app.resume.model import Value
 from app.resume.words import fold, tokens
 from app.resume.writing.improvement import Improvement
 from app.resume.writing.standing import Standing
+from app.resume.writing.works import Work
 
 _MOST = 8
-_MOST_OF_A_JOB = 3
+_MOST_OF_A_WORK = 3
 _LONGEST = 120
 
 
@@ -34,30 +34,31 @@ class _Ask:
 
 
 def follow_ups(standing: Standing, changes: Sequence[Improvement]) -> tuple[FollowUp, ...]:
-    """At most eight questions, the newest job first: of what the lines lack once they are changed, what was answered left out."""
+    """At most eight questions, the newest job first, projects and unpaid work last: of what the lines lack once they are changed,
+    what was answered left out."""
     if not standing.subject.english:
         return ()
     answered = {(each.location, each.question) for each in standing.stored.attested}
     found: list[FollowUp] = []
-    for entry, job in enumerate(standing.subject.jobs, start=1):
-        asked = _of_job(job, [each for each in changes if each.entry == entry])
-        found += [each for each in asked if (each.location, each.question) not in answered][:_MOST_OF_A_JOB]
+    for work in standing.works:
+        asked = _of_work(work, [each for each in changes if (each.section, each.entry) == (work.section, work.entry)])
+        found += [each for each in asked if (each.location, each.question) not in answered][:_MOST_OF_A_WORK]
     return tuple(found[:_MOST])
 
 
-def _of_job(job: Job, changes: Sequence[Improvement]) -> Iterator[FollowUp]:
+def _of_work(work: Work, changes: Sequence[Improvement]) -> Iterator[FollowUp]:
     changed = {at: change.improved for change in changes if change.kind == "rewrite" for at in change.bullets}
     asked: set[str] = set()
-    for at, line in enumerate(job.lines, start=1):
+    for at, line in work.asked:
         text = changed.get(at, line.text)
-        question = _question(text, job)
+        question = _question(text, current=work.current)
         if question and question not in asked:
             asked.add(question)
             yield FollowUp(question=question, location=line.place, line=line.text)
 
 
-def _question(text: str, job: Job) -> str | None:
-    do = "do you" if job.entry.current else "did you"
+def _question(text: str, *, current: bool) -> str | None:
+    do = "do you" if current else "did you"
     words = tokens(text)
     if {"we", "We", "us", "our"} & set(words):
         return _asks()[1]["ours"].format(do=do)

@@ -1,19 +1,20 @@
 """What may bear a text out: the lines of a résumé, each with its entry and its place, and what the person affirmed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from app.resume.analysis.checks.safety import model_instruction
-from app.resume.analysis.language.spelling import known_slips, misspellings
+from app.resume.analysis.language.spelling import corrections, known_slips
 from app.resume.analysis.subject import Subject
 from app.resume.evidence.claims import EvidenceLine, Verdict
-from app.resume.model import Source
+from app.resume.model import Experience, Project, Source, Volunteering
 from app.resume.stored import Attested
 from app.resume.words import fold
-from app.resume.writing.improvement import Evidence
+from app.resume.writing.improvement import Evidence, Improvement, Section
+from app.resume.writing.works import Work
 
 _AFFIRMED = "Affirmed by you"
 _MOST_QUOTES = 4
@@ -27,8 +28,13 @@ class Grounds:
 
     `lines` are spelled right, so that a corrected word is borne out by what was meant; `texts` are as written, for quoting.
 
-    The line's number in `lines` is its own, so that a quote leads back to its place; `sources` has the printed ones.
+    The line's number in `lines` is its own, so that a quote leads back to its place; `sources` has the printed ones. `works` has
+    the number as entry of each job, project and unpaid work by its section and its place there from 1.
     """
+
+    def entry_of(self, change: Improvement) -> int | None:
+        """The entry whose lines alone may bear a change out; None where the whole résumé may."""
+        return self.works[change.section, change.entry] if change.entry else None
 
     lines: tuple[EvidenceLine, ...]
     texts: tuple[str, ...]
@@ -36,6 +42,7 @@ class Grounds:
     sources: tuple[Source | None, ...]
     affirmed: frozenset[int]
     as_of: tuple[int, int]
+    works: Mapping[tuple[Section, int], int]
 
     def evidence(self, verdict: Verdict) -> tuple[Evidence, ...]:
         """The quotes that a text rests on, each line once, the first few of them."""
@@ -66,18 +73,18 @@ class _Line:
     affirmed: bool = False
 
 
-def grounds_of(subject: Subject, attested: Sequence[Attested]) -> Grounds:
+def grounds_of(subject: Subject, works: Sequence[Work], attested: Sequence[Attested]) -> Grounds:
     """The grounds of a résumé. A line that holds an order meant for a model bears nothing out, nor does the rest of a
     section of no known kind that it stands in.
 
-    A job's lines have its number, from 1, as entry; schools and projects have entries after those. What was affirmed of a job
-    counts for that job, what was affirmed of the whole for the whole.
+    The lines of a work have its number, from 1, as entry; schools have entries after those. What was affirmed of a work counts
+    for that work, what was affirmed of the whole for the whole.
     """
     meant = [fold(found.example) for found in model_instruction(subject) if found.example]
-    lines = [line for line in _lines(subject) if line.text.strip()]
+    lines = [line for line in _lines(subject, works) if line.text.strip()]
     tainted = {line.place for line in lines if line.section == "other" and _holds(line.text, meant)}
     told = [line for line in lines if not _holds(line.text, meant) and line.place not in tainted]
-    told += [_affirmed(each, subject) for each in attested]
+    told += [_affirmed(each, works) for each in attested]
     return Grounds(
         tuple(
             EvidenceLine(
@@ -95,13 +102,14 @@ def grounds_of(subject: Subject, attested: Sequence[Attested]) -> Grounds:
         tuple(line.source for line in told),
         frozenset(number for number, line in enumerate(told, start=1) if line.affirmed),
         _month(subject.today),
+        {(work.section, work.entry): work.number for work in works},
     )
 
 
 def _spelled(line: _Line) -> str:
     """The line with its misspelled words corrected; in lists and names those alone that are on a list of slips."""
     text = line.text
-    slips = known_slips(text) if line.head or line.section in _LISTS else misspellings(text)
+    slips = known_slips(text) if line.head or line.section in _LISTS else corrections(text)
     for wrong, right in dict.fromkeys(slips):
         text = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", right, text)
     return text
@@ -116,9 +124,9 @@ def _holds(text: str, orders: Sequence[str]) -> bool:
     return any(order in said or said in order for order in orders)
 
 
-def _affirmed(each: Attested, subject: Subject) -> _Line:
+def _affirmed(each: Attested, works: Sequence[Work]) -> _Line:
     place = each.location or ""
-    found = (number for number, job in enumerate(subject.jobs, start=1) if place.startswith(job.place))
+    found = (work.number for work in works if f"{place} > ".startswith(f"{work.place} > "))
     return _Line(_said(each), _AFFIRMED, "attested", entry=next(found, None), affirmed=True)
 
 
@@ -129,26 +137,37 @@ def _said(each: Attested) -> str:
     return f"{each.answer} {each.question}" if bare else each.answer
 
 
-def _lines(subject: Subject) -> Iterator[_Line]:
+def _lines(subject: Subject, works: Sequence[Work]) -> Iterator[_Line]:
     resume = subject.resume
     yield _Line(resume.headline or "", "Headline", "headline")
     for text in (resume.summary or "").splitlines():
         yield _Line(text, "Summary", "summary")
-    yield from _of_jobs(subject)
-    yield from _of_entries(subject)
+    yield from (line for work in works if work.section == "experience" for line in _of_work(work))
+    yield from _of_schools(subject, len(works))
+    yield from (line for work in works if work.section != "experience" for line in _of_work(work))
     yield from _of_lists(subject)
 
 
-def _of_jobs(subject: Subject) -> Iterator[_Line]:
-    for number, job in enumerate(subject.jobs, start=1):
-        entry = job.entry
-        head = ", ".join(part for part in (entry.role, entry.company, entry.location) if part)
-        yield _Line(f"{head}, {_period(entry, current=entry.current)}", job.place, "experience", number, True, entry.source)
-        yield from (_Line(text, job.place, "experience", number, True, entry.source) for text in entry.details)
-        sources = [bullet.source for bullet in entry.bullets if bullet.text.strip()]
-        for at, line in enumerate(job.lines):
-            source = sources[at] if len(sources) == len(job.lines) else entry.source
-            yield _Line(line.text, line.place, "experience", number, False, source)
+def _of_work(work: Work) -> Iterator[_Line]:
+    told = work.told
+    section = "projects" if work.section == "projects" else "experience"
+    yield from (_Line(text, work.place, section, work.number, True, told.source) for text in _head(told))
+    if isinstance(told, Project):
+        yield _Line(", ".join(told.technologies), work.place, section, work.number, False, told.source)
+    for line, source in zip(work.lines, work.sources, strict=True):
+        yield _Line(line.text, line.place, section, work.number, False, source or told.source)
+
+
+def _head(told: Experience | Project | Volunteering) -> Iterator[str]:
+    if isinstance(told, Project):
+        dates = (_period(told),) if told.start_date or told.end_date else ()
+        yield ", ".join(filter(None, (told.name, told.role, *told.roles, told.entity, told.kind, *dates)))
+    elif isinstance(told, Volunteering):
+        yield f"{', '.join(filter(None, (told.role, told.organization, told.location)))}, {_period(told, current=told.current)}"
+    else:
+        head = ", ".join(part for part in (told.role, told.company, told.location) if part)
+        yield f"{head}, {_period(told, current=told.current)}"
+        yield from told.details
 
 
 class _Dated(Protocol):
@@ -163,27 +182,14 @@ def _period(entry: _Dated, *, current: bool = False) -> str:
     return f"{entry.start_date or ''} - {'Present' if current else entry.end_date or entry.start_date or ''}"
 
 
-def _of_entries(subject: Subject) -> Iterator[_Line]:
-    resume, number = subject.resume, len(subject.jobs)
-    for school in resume.education:
+def _of_schools(subject: Subject, number: int) -> Iterator[_Line]:
+    for school in subject.resume.education:
         number += 1
         place = f"Education > {school.degree or school.institution or number}"
         head = ", ".join(part for part in (school.degree, school.field, school.institution, school.location) if part)
         yield _Line(f"{head}, {_period(school)}", place, "education", number, True, school.source)
         told = (f"GPA {school.gpa}" if school.gpa else "", *school.details)
         yield from (_Line(text, place, "education", number, False, school.source) for text in told)
-    for project in resume.projects:
-        number += 1
-        place = f"Projects > {project.name or number}"
-        yield _Line(", ".join(filter(None, (project.name, project.role))), place, "projects", number, True, project.source)
-        texts = (project.description or "", ", ".join(project.technologies), *project.details)
-        yield from (_Line(text, place, "projects", number, False, project.source) for text in texts)
-    for work in resume.volunteering:
-        number += 1
-        place = f"Volunteering > {work.role or work.organization or number}"
-        head = ", ".join(filter(None, (work.role, work.organization)))
-        yield _Line(f"{head}, {_period(work, current=work.current)}", place, "experience", number, True, work.source)
-        yield from (_Line(text, place, "experience", number, False, work.source) for text in work.details)
 
 
 def _of_lists(subject: Subject) -> Iterator[_Line]:

@@ -15,7 +15,7 @@ from app.resume.writing.questions import Asked
 from app.resume.writing.selection import with_changes
 from app.resume.writing.standing import Standing
 
-_MANY_JOBS = 10
+_MANY_WORKS = 10
 _MOST_TRIED = 40
 """Scorings, after which nothing more is taken back: each takes some ten milliseconds a page."""
 
@@ -72,7 +72,7 @@ def improve(standing: Standing, questions: Sequence[Asked], answers: Sequence[Va
 def _never_lower(standing: Standing, changes: Sequence[Improvement]) -> tuple[tuple[Improvement, ...], Resume, Scores]:
     """The changes without those that cost a category points, and what the résumé then is and scores.
 
-    A group is left out (a job's lines, the summary, the skills, an order), the one that mends most, until nothing is lost; then
+    A group is left out (a work's lines, the summary, the skills, an order), the one that mends most, until nothing is lost; then
     each of the changes left out is taken back that costs nothing by itself, as far as there is time to try.
     """
     before, tried = standing.report.scores, _Tried(standing)
@@ -122,8 +122,8 @@ def _cost(before: Scores, after: Scores) -> tuple[float, float]:
 
 
 def _without_a_group(changes: tuple[Improvement, ...]) -> Iterator[tuple[Improvement, ...]]:
-    """The changes without each group in turn; the lines of many jobs are one group."""
-    many = len({change.entry for change in changes}) > _MANY_JOBS
+    """The changes without each group in turn; the lines of many works of a section are one group."""
+    many = len({(change.section, change.entry) for change in changes}) > _MANY_WORKS
     groups = [_group(change, many=many) for change in changes]
     for left_out in dict.fromkeys(groups):
         yield tuple(change for change, group in zip(changes, groups, strict=True) if group != left_out)

@@ -1,14 +1,17 @@
 """What an improve job proposes: one change each, with its reasons, its evidence, and the place it is for."""
 
 import hashlib
-from typing import Literal
+from typing import Literal, get_args
 
 from app.resume.model import Resume, Value
 from app.resume.stored import Attested
 
 ChangeKind = Literal["rewrite", "add", "remove", "reorder"]
 Status = Literal["supported", "needs_proof"]
-Section = Literal["summary", "experience", "skills"]
+WorkSection = Literal["experience", "projects", "volunteering"]
+"""The sections whose entries tell of work in lines."""
+Section = Literal["summary", "skills"] | WorkSection
+WORK: tuple[WorkSection, ...] = get_args(WorkSection)
 
 
 class Evidence(Value):
@@ -27,8 +30,9 @@ class Evidence(Value):
 class Improvement(Value):
     """One change. `id` is the same for the same change of the same résumé, always.
 
-    `entry` is the job it is for and `bullets` are the lines of that job that it replaces, both counted from 1; for a reorder,
-    `bullets` is the new order of all of them. Each line of `improved` becomes a bullet; for skills, a group of its own.
+    `entry` is the job, project or unpaid work of the section that it is for and `bullets` are the lines of it that it replaces,
+    both counted from 1; for a reorder, `bullets` is the new order of all of them. Each line of `improved` becomes a bullet; for
+    skills, a group of its own. The first line of a project or of unpaid work is its description, where there is one.
     """
 
     id: str

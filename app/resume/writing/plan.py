@@ -2,21 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.resume.analysis.checks.pronouns import personal_word
 from app.resume.analysis.checks.verbs import opens_with_action
 from app.resume.analysis.language.quantities import has_quantity
 from app.resume.analysis.language.verbs import opening_verb
-from app.resume.analysis.subject import Job
+from app.resume.stored import Attested
+from app.resume.writing.findings import findings_of
+from app.resume.writing.improvement import WORK, WorkSection
 from app.resume.writing.plan_profile import profile_question
 from app.resume.writing.privacy import private_words
-from app.resume.writing.questions import Asked, AskedJob, AskedLine, RewriteLines, Tense, Wanted
+from app.resume.writing.questions import Asked, AskedLine, AskedWork, RewriteLines, Tense, Wanted
 from app.resume.writing.rules.lines import rewrite_lines
 from app.resume.writing.standing import Standing
+from app.resume.writing.telling import affirmed_of
+from app.resume.writing.works import Work
 
 _LINES_A_QUESTION, _MOST_LINES = 12, 600
-_NUMBER = re.compile(r" > (?:bullet|paragraph) (\d+)$")
+_WRITER = re.compile(r"^I (?:also |usually |often )?")
 _DASH = re.compile(r" (–|—|--|-) ")
 
 
@@ -25,10 +29,12 @@ def plan(standing: Standing) -> tuple[Asked, ...]:
 
     A résumé that is not in English gets its lines' spaces, stops and dashes looked at, and no more.
     """
-    of_lines = tuple(_line_questions(standing))
-    profile = profile_question(standing, _mended(of_lines))
-    wanted: tuple[Asked, ...] = of_lines if standing.wish.wants("experience") else ()
-    return (*wanted, profile) if profile else wanted
+    findings = findings_of(standing)
+    wanted = tuple(section for section in WORK if standing.wish.wants(section))
+    of_lines = tuple(_line_questions(standing, findings, wanted))
+    of_jobs = of_lines if "experience" in wanted else tuple(_line_questions(standing, findings, ("experience",)))
+    profile = profile_question(standing, _mended(of_jobs))
+    return (*of_lines, profile) if profile else of_lines
 
 
 def _mended(questions: Iterable[RewriteLines]) -> dict[int, tuple[str, ...]]:
@@ -37,28 +43,30 @@ def _mended(questions: Iterable[RewriteLines]) -> dict[int, tuple[str, ...]]:
     for question in questions:
         changes = rewrite_lines(question).changes
         instead = {number: change.texts if at == 0 else () for change in changes for at, number in enumerate(change.lines)}
-        for job in question.jobs:
-            told[job.entry] = tuple(text for line in job.lines for text in instead.get(line.number, (line.text,)))
+        for work in question.works:
+            if work.section == "experience":
+                told[work.entry] = tuple(text for line in work.lines for text in instead.get(line.number, (line.text,)))
     return told
 
 
-def _line_questions(standing: Standing) -> Iterator[RewriteLines]:
-    batch: list[AskedJob] = []
-    for job in _asked_jobs(standing):
-        if batch and sum(len(each.lines) for each in (*batch, job)) > _LINES_A_QUESTION:
+Findings = Mapping[str, tuple[str, ...]]
+
+
+def _line_questions(standing: Standing, findings: Findings, sections: Sequence[WorkSection]) -> Iterator[RewriteLines]:
+    batch: list[AskedWork] = []
+    for work in _asked_works(standing, findings, sections):
+        if batch and sum(len(each.lines) for each in (*batch, work)) > _LINES_A_QUESTION:
             yield _question(batch, standing)
             batch = []
-        batch.append(job)
+        batch.append(work)
     if batch:
         yield _question(batch, standing)
 
 
-def _question(jobs: list[AskedJob], standing: Standing) -> RewriteLines:
-    texts = [line.text for job in standing.subject.jobs for line in job.lines]
+def _question(works: list[AskedWork], standing: Standing) -> RewriteLines:
     return RewriteLines(
-        jobs=tuple(jobs),
-        stops=_stops(texts),
-        dash=_dash(texts),
+        works=tuple(works),
+        dash=_dash([line.text for work in standing.works for _, line in work.asked]),
         english=standing.subject.english,
         wanted=Wanted(target_role=standing.wish.target_role, tone=standing.wish.tone),
         private=private_words(standing.resume),
@@ -76,39 +84,40 @@ def _dash(texts: list[str]) -> str:
     return max(counts, key=lambda dash: (counts[dash], dash)) if counts else "–"
 
 
-def _asked_jobs(standing: Standing) -> Iterator[AskedJob]:
-    findings = _findings(standing)
+def _asked_works(standing: Standing, findings: Findings, sections: Sequence[WorkSection]) -> Iterator[AskedWork]:
+    jobs = [work for work in standing.works if work.section == "experience"]
+    others = [work for work in standing.works if work.section != "experience"]
     number = 0
-    for entry, job in enumerate(standing.subject.jobs, start=1):
-        if number >= _MOST_LINES:
-            return
-        lines = []
-        for bullet, line in enumerate(job.lines, start=1):
-            number += 1
-            found = findings.get((job.place, bullet), ())
-            lines.append(AskedLine(number=number, bullet=bullet, text=line.text, findings=found, prose=not line.bullet))
-        if lines:
-            yield AskedJob(entry=entry, role=job.entry.role, tense=tense_of(job), current=job.entry.current, lines=tuple(lines))
+    for works in (jobs, others):
+        stops = _stops([line.text for work in works for _, line in work.asked])
+        for work in works:
+            if number >= _MOST_LINES:
+                return
+            lines = tuple(_asked_lines(work, findings, number, standing.stored.attested))
+            number += len(lines)
+            if lines and work.section in sections:
+                yield AskedWork(
+                    section=work.section, entry=work.entry, role=work.role, tense=tense_of(work), ended=work.ended,
+                    stops=stops, affirmed=affirmed_of(work.place, standing.stored.attested), lines=lines,
+                )  # fmt: skip
 
 
-def _findings(standing: Standing) -> dict[tuple[str, int], tuple[str, ...]]:
-    """The rules that each line of a job breaks, by the job's place and the line's number."""
-    found: dict[tuple[str, int], tuple[str, ...]] = {}
-    for issue in standing.report.issues:
-        number = _NUMBER.search(issue.location)
-        if number:
-            key = issue.location[: number.start()], int(number[1])
-            found[key] = tuple(dict.fromkeys((*found.get(key, ()), issue.rule_id.partition(".")[2])))
-    return found
+def _asked_lines(work: Work, findings: Findings, number: int, attested: Sequence[Attested]) -> Iterator[AskedLine]:
+    """The lines of a work, numbered on from a number. A description is no paragraph that wants bullets in its place."""
+    for at, (bullet, line) in enumerate(work.asked, start=1):
+        yield AskedLine(
+            number=number + at, bullet=bullet, text=line.text, findings=findings.get(line.place, ()),
+            prose=work.section == "experience" and not line.bullet, affirmed=affirmed_of(line.place, attested),
+        )  # fmt: skip
 
 
-def tense_of(job: Job) -> Tense:
-    """Past for a job that ended; for another the tense of most of its lines, the present where they have none."""
-    if job.ended:
+def tense_of(work: Work) -> Tense:
+    """Past for a work that ended; for another the tense of most of its lines, the present where they have none."""
+    if work.ended:
         return "past"
-    verbs = [verb for line in job.lines if (verb := opening_verb(line.text)) and verb.sure]
+    verbs = [verb for _, line in work.asked if (verb := opening_verb(_WRITER.sub("", line.text))) and verb.sure]
     past = sum(verb.tense == "past" for verb in verbs)
-    if not job.entry.current:
+    if not work.current:
         return "past" if 2 * past >= len(verbs) else "present"
     return "past" if 2 * past > len(verbs) else "present"
 

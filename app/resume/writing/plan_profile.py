@@ -21,6 +21,7 @@ from app.resume.writing.questions import Deed, Wanted, WriteProfile
 from app.resume.writing.rules.wording import without_fillers
 from app.resume.writing.skill_lists import groups_of
 from app.resume.writing.standing import Standing
+from app.resume.writing.telling import affirmed_of_all
 
 _MOST_DEEDS = 6
 _MOST_TERMS = 5
@@ -71,6 +72,7 @@ def profile_question(standing: Standing, told: Mapping[int, Sequence[str]]) -> W
         shown=shown,
         missing=frozenset(_lacks(standing)),
         focus=focus,
+        affirmed=affirmed_of_all(standing.stored.attested),
         wanted=Wanted(target_role=wish.target_role, tone=wish.tone),
         private=private_words(standing.resume),
     )

@@ -14,16 +14,24 @@ from app.resume.reading.document import Block, Document, Span
 
 @dataclass(frozen=True, slots=True)
 class LineEdit:
-    """Lines `first` to `last` become `lines`. With `last` one before `first` nothing goes, and the lines come before `first`."""
+    """Lines `first` to `last` become `lines`. With `last` one before `first` nothing goes, and the lines come before `first`.
+
+    `rest` is what else was printed in the last of them; it gets a line of its own below.
+    """
 
     first: int
     last: int
     lines: tuple[str, ...]
     bullet: bool = False
+    rest: str = ""
 
     @property
     def growth(self) -> int:
-        return len(self.lines) - (self.last - self.first + 1)
+        return len(self.printed) - (self.last - self.first + 1)
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        return (*self.lines, self.rest) if self.rest else self.lines
 
 
 def squeezed(text: str) -> str:
@@ -36,6 +44,27 @@ def stands_at(source: Source | None, text: str, raw: Sequence[str]) -> bool:
     if source is None or not 1 <= source.first_line <= source.last_line <= len(raw):
         return False
     return squeezed("".join(raw[source.first_line - 1 : source.last_line])) == squeezed(text)
+
+
+def rest_of(source: Source | None, text: str, raw: Sequence[str]) -> str | None:
+    """What the lines of the source hold behind this text, such as a date of the margin; None where they do not begin with it."""
+    if stands_at(source, text, raw):
+        return ""
+    if source is None or not 1 <= source.first_line <= source.last_line <= len(raw):
+        return None
+    *lines, last = raw[source.first_line - 1 : source.last_line]
+    wanted, held = squeezed(text), squeezed("".join(lines))
+    if not wanted.startswith(held):
+        return None
+    for at, letter in enumerate(last, start=1):
+        held += squeezed(letter)
+        if held == wanted:
+            return last[at:].lstrip(_CLOSING)
+    return None
+
+
+_CLOSING = " .,;:!?)]”’\"'"
+"""What ends the text before it."""
 
 
 def lines_of(text: str, raw: Sequence[str]) -> tuple[int, int] | None:
@@ -79,17 +108,18 @@ def with_blocks(document: Document | None, edits: Sequence[LineEdit]) -> Documen
     blocks: list[Block] = []
     for block in document.blocks:
         if edit := by_first.get(block.line):
-            blocks += [_block(block, line, edit) for line in edit.lines]
+            blocks += [_block(block, line, bullet=edit.bullet) for line in edit.lines]
+            blocks += [_block(block, edit.rest, bullet=False)] if edit.rest else []
         if block.line not in gone:
             blocks.append(block)
     numbered = tuple(block.model_copy(update={"line": number}) for number, block in enumerate(blocks, start=1))
     return document.model_copy(update={"blocks": numbered})
 
 
-def _block(like: Block, text: str, edit: LineEdit) -> Block:
+def _block(like: Block, text: str, *, bullet: bool) -> Block:
     span = like.spans[0].model_copy(update={"text": text}) if like.spans else Span(text=text)
-    marker = (like.marker or "•") if edit.bullet else None
-    role = "bullet" if edit.bullet else "text"
+    marker = (like.marker or "•") if bullet else None
+    role = "bullet" if bullet else "text"
     return like.model_copy(update={"spans": (span,), "marker": marker, "role": role, "cells": ()})
 
 
@@ -98,11 +128,11 @@ def _changed(raw: Sequence[str], edits: Sequence[LineEdit]) -> Iterator[str]:
     gone = {line for edit in edits for line in range(edit.first, edit.last + 1)}
     for number, line in enumerate(raw, start=1):
         if number in by_first:
-            yield from by_first[number].lines
+            yield from by_first[number].printed
         if number not in gone:
             yield line
     if len(raw) + 1 in by_first:
-        yield from by_first[len(raw) + 1].lines
+        yield from by_first[len(raw) + 1].printed
 
 
 def _moved(value: Any, edits: Sequence[LineEdit]) -> Any:

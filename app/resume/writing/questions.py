@@ -6,13 +6,14 @@ that no text can hold, since they are made of it; what tells who the person is s
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import ClassVar, Literal
 
 from app.resume.asking import Prompt
 from app.resume.model import SkillGroup, Value
+from app.resume.writing.improvement import WorkSection
 from app.resume.writing.privacy import is_private
 from app.resume.writing.skill_lists import written_groups
 
@@ -46,22 +47,30 @@ class WrittenProfile(Value):
 
 
 class AskedLine(Value):
-    """A line of a job: its number in the résumé, its place in the job from 1, and what the analysis found wrong with it."""
+    """A line of a work: its number in the résumé, its place in the work from 1, and what the analysis found wrong with it.
+
+    `affirmed`, here and of works: what the person affirmed of it when asked.
+    """
 
     number: int
     bullet: int
     text: str
     findings: tuple[str, ...] = ()
     prose: bool = False
+    affirmed: tuple[str, ...] = ()
 
 
-class AskedJob(Value):
-    """A job and its lines. `tense` is the one that its lines are to stand in; null where they may stay as they are."""
+class AskedWork(Value):
+    """A job, a project or unpaid work, and its lines. `entry` counts from 1 in its section; `tense` is the one that its lines are
+    to stand in, `ended` whether it is known to be over; `stops`: whether the lines of such works end with a full stop."""
 
+    section: WorkSection = "experience"
     entry: int
     role: str | None
     tense: Tense
-    current: bool
+    ended: bool = False
+    stops: bool = False
+    affirmed: tuple[str, ...] = ()
     lines: tuple[AskedLine, ...]
 
 
@@ -73,13 +82,12 @@ class Wanted(Value):
 
 
 class RewriteLines(Value):
-    """Better lines for some jobs. `stops`: whether the résumé's bullets end with a full stop."""
+    """Better lines for some works. `dash`: the one that the résumé writes."""
 
     name: ClassVar[str] = "rewrite_lines"
     answer: ClassVar[type[RewrittenLines]] = RewrittenLines
 
-    jobs: tuple[AskedJob, ...]
-    stops: bool
+    works: tuple[AskedWork, ...]
     dash: str = "–"
     english: bool = True
     wanted: Wanted = Wanted()
@@ -90,11 +98,21 @@ class RewriteLines(Value):
         return _prompt(self.name, lines, self.wanted, output_tokens=300 + len(lines) // 2)
 
     def _told(self) -> Iterator[str]:
-        for job in self.jobs:
-            yield f"job: {job.role or 'untitled'} ({'current' if job.current else 'past'}; write in the {job.tense} tense)"
-            for line in job.lines:
+        for work in self.works:
+            named = work.role if work.role and not is_private(work.role, self.private) else "untitled"
+            yield f"{_CALLED[work.section]}: {named} (write in the {work.tense} tense)"
+            yield from _affirmed("affirmed", work.affirmed, self.private)
+            for line in work.lines:
                 if not is_private(line.text, self.private):
                     yield f"{line.number}: {line.text}" + (f" [{', '.join(line.findings)}]" if line.findings else "")
+                    yield from _affirmed(f"affirmed of {line.number}", line.affirmed, self.private)
+
+
+_CALLED: Mapping[WorkSection, str] = {"experience": "job", "projects": "project", "volunteering": "unpaid work"}
+
+
+def _affirmed(label: str, answers: Iterable[str], private: Sequence[str]) -> Iterator[str]:
+    return (f"{label}: {answer}" for answer in answers if not is_private(answer, private))
 
 
 class Deed(Value):
@@ -130,6 +148,7 @@ class WriteProfile(Value):
     shown: tuple[str, ...]
     missing: frozenset[str]
     focus: frozenset[Literal["summary", "skills"]]
+    affirmed: tuple[str, ...] = ()
     wanted: Wanted = Wanted()
     private: tuple[str, ...] = ()
 
@@ -144,6 +163,7 @@ class WriteProfile(Value):
             yield f"summary now: {self.summary} [{', '.join(self.summary_findings)}]"
         yield "work:"
         yield from (f"- {deed.text}" for deed in self.deeds if not is_private(deed.text, self.private))
+        yield from _affirmed("affirmed", self.affirmed, self.private)
         yield "skills now:"
         yield written_groups(self.skills) or "none"
         yield f"shown by the work, not yet listed: {', '.join(self.shown) or 'none'}"

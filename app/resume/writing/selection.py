@@ -1,27 +1,19 @@
 """Puts improvements into a résumé: the fields, the printed text and the sources change together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from app.resume.model import Bullet, Experience, Resume, SectionFound, SkillGroup, Source
+from app.resume.model import Bullet, Resume, SectionFound, SkillGroup, Source
 from app.resume.reading.document import Document
+from app.resume.writing.entries import Slot, bullets_of, entries_of, retold, with_entries
 from app.resume.writing.improvement import Improvement
-from app.resume.writing.printed import LineEdit, lines_of, stands_at, with_blocks, with_lines
+from app.resume.writing.printed import LineEdit, lines_of, rest_of, stands_at, with_blocks, with_lines
 from app.resume.writing.skill_lists import read_groups
 
 _BEFORE_ALL = frozenset({"contact", "top"})
 _NEAR = 4
 _MARK = "- "
 """What a bullet begins with in the text of a résumé that came as data; where a file was read, its glyphs are left out."""
-
-
-@dataclass(frozen=True)
-class _Slot:
-    """What stands in the place of one old bullet: the old one, or the lines that replace it, perhaps none."""
-
-    old: Bullet
-    texts: tuple[str, ...]
 
 
 def with_changes(
@@ -31,71 +23,59 @@ def with_changes(
     by_section: dict[str, list[Improvement]] = {}
     for change in changes:
         by_section.setdefault(change.section, []).append(change)
-    jobs, edits = _jobs(resume, by_section.get("experience", []))
-    changed, more = _profile(resume.model_copy(update={"experiences": jobs}), by_section)
-    edits = tuple(sorted((*edits, *more), key=lambda edit: edit.first))
+    changed, edits = _works(resume, by_section)
+    changed, more = _profile(changed, by_section)
+    edits = sorted((*edits, *more), key=lambda edit: edit.first)
     return _narrowed(with_lines(changed, edits)), with_blocks(document, edits)
 
 
-def bullets_of(entry: Experience) -> tuple[Bullet, ...]:
-    """The lines of a job that hold something, with their sources where these are known."""
-    if tuple(bullet.text for bullet in entry.bullets) == entry.responsibilities:
-        return tuple(bullet for bullet in entry.bullets if bullet.text.strip())
-    return tuple(Bullet(text=text) for text in entry.responsibilities if text.strip())
-
-
-def _jobs(resume: Resume, changes: Sequence[Improvement]) -> tuple[tuple[Experience, ...], tuple[LineEdit, ...]]:
+def _works(resume: Resume, changes: Mapping[str, Sequence[Improvement]]) -> tuple[Resume, list[LineEdit]]:
     raw = resume.raw_text.splitlines()
-    jobs = list(resume.experiences)
     edits: list[LineEdit] = []
-    for number in dict.fromkeys(change.entry for change in changes):
-        if number is None or not 1 <= number <= len(jobs):
-            continue
-        slots = _slots(jobs[number - 1], [change for change in changes if change.entry == number])
-        edits += _edits(bullets_of(jobs[number - 1]), slots, raw)
-        jobs[number - 1] = _told(jobs[number - 1], slots)
-    return tuple(jobs), tuple(edits)
+    for section, told in entries_of(resume).items():
+        mine, entries = changes.get(section, ()), list(told)
+        for number in dict.fromkeys(change.entry for change in mine):
+            if number is None or not 1 <= number <= len(entries):
+                continue
+            places = bullets_of(entries[number - 1], raw)
+            slots = _slots(places, [change for change in mine if change.entry == number])
+            edits += _edits(places, slots, raw, described=section != "experience")
+            entries[number - 1] = retold(entries[number - 1], slots, raw)
+        resume = with_entries(resume, section, entries) if mine else resume
+    return resume, edits
 
 
-def _slots(entry: Experience, changes: Sequence[Improvement]) -> list[_Slot]:
-    """The job's old bullets in their new order, each with what stands in its place."""
-    old = bullets_of(entry)
-    slots = [_Slot(bullet, (bullet.text,)) for bullet in old]
+def _slots(old: Sequence[Bullet], changes: Sequence[Improvement]) -> list[Slot]:
+    """The work's old lines in their new order, each with what stands in its place."""
+    slots = [Slot(bullet, (bullet.text,)) for bullet in old]
     order = list(range(1, len(old) + 1))
     for change in changes:
         if change.kind == "reorder":
             order = list(change.bullets) if sorted(change.bullets) == order else order
         elif change.bullets and all(1 <= at <= len(old) for at in change.bullets):
             for at in change.bullets:
-                slots[at - 1] = _Slot(old[at - 1], ())
+                slots[at - 1] = Slot(old[at - 1], ())
             lines = tuple(line.strip() for line in change.improved.splitlines() if line.strip())
-            slots[change.bullets[0] - 1] = _Slot(old[change.bullets[0] - 1], lines)
+            slots[change.bullets[0] - 1] = Slot(old[change.bullets[0] - 1], lines)
     return [slots[at - 1] for at in order]
 
 
-def _told(entry: Experience, slots: Sequence[_Slot]) -> Experience:
-    """Each new line has the printed lines of the old one that stood in this place as its source, until these have moved."""
-    places = bullets_of(entry)
-    bullets = tuple(
-        slot.old.model_copy(
-            update={"text": text, "source": place.source, "prose": slot.old.prose and slot.texts == (slot.old.text,)}
-        )
-        for place, slot in zip(places, slots, strict=True)
-        for text in slot.texts
-    )
-    return entry.model_copy(update={"bullets": bullets, "responsibilities": tuple(bullet.text for bullet in bullets)})
+def _edits(places: Sequence[Bullet], slots: Sequence[Slot], raw: Sequence[str], *, described: bool) -> Iterator[LineEdit]:
+    """Edits for the lines that change and are printed; where one of them is not, a new order is not printed either.
 
-
-def _edits(places: Sequence[Bullet], slots: Sequence[_Slot], raw: Sequence[str]) -> Iterator[LineEdit]:
-    """Edits where every bullet of the job stands on lines of its own; else the printed text is left as it is."""
-    sources = [place.source for place in places]
-    if not all(stands_at(place.source, place.text, raw) for place in places) or _overlap(sources):
+    Paragraphs become bullets, but for the description of a work that is `described`.
+    """
+    rests = [rest_of(place.source, place.text, raw) for place in places]
+    moved = any(slot.old is not place for place, slot in zip(places, slots, strict=True))
+    if _overlap([place.source for place in places]) or (moved and any(rest != "" for rest in rests)):
         return
-    for place, slot in zip(places, slots, strict=True):
-        if place.source and slot.texts != (place.text,):
+    for place, slot, rest in zip(places, slots, rests, strict=True):
+        if place.source and rest is not None and slot.texts != (place.text,):
             mark = _MARK if raw[place.source.first_line - 1].startswith(_MARK) else ""
             lines = tuple(mark + text for text in slot.texts)
-            yield LineEdit(place.source.first_line, place.source.last_line, lines, bullet=True)
+            yield LineEdit(
+                place.source.first_line, place.source.last_line, lines, bullet=not (described and place.prose), rest=rest
+            )
 
 
 def _overlap(sources: Sequence[Source | None]) -> bool:

@@ -13,8 +13,8 @@ from app.resume.model import Resume, Value
 from app.resume.reading.document import Document
 from app.resume.stored import StoredResume
 from app.resume.writing.grounds import Grounds, grounds_of
-
-SECTIONS = ("summary", "experience", "skills")
+from app.resume.writing.improvement import WorkSection
+from app.resume.writing.works import Work, works_of
 
 
 class Wish(Value):
@@ -42,11 +42,16 @@ class Standing:
     report: Report
     target: Target
     shown: tuple[Shown, ...]
+    works: tuple[Work, ...]
     grounds: Grounds
 
     @property
     def resume(self) -> Resume:
         return self.stored.resume
+
+    def work(self, section: WorkSection, entry: int) -> Work:
+        """A job, project or unpaid work by its place from 1 in its section."""
+        return next(work for work in self.works if (work.section, work.entry) == (section, entry))
 
     def scores_of(self, resume: Resume, document: Document | None) -> Scores:
         """What a changed résumé scores by the same measure."""
@@ -60,9 +65,9 @@ def standing_of(stored: StoredResume, document: Document | None, wish: Wish, tod
     posting = read_posting(wish.job_text) if wish.job_text and wish.job_text.strip() else None
     target = target_of_posting(posting, chosen.profile) if posting else target_of(chosen.profile)
     report = _report(stored.resume, document, wish, today, chosen.profile.name)
-    return Standing(
-        stored, document, wish, today, subject, report, target, shown(target, subject), grounds_of(subject, stored.attested)
-    )
+    works = works_of(subject)
+    grounds = grounds_of(subject, works, stored.attested)
+    return Standing(stored, document, wish, today, subject, report, target, shown(target, subject), works, grounds)
 
 
 def _report(resume: Resume, document: Document | None, wish: Wish, today: date, profile: str) -> Report:

@@ -36,7 +36,7 @@ def lie(question: Asked, kind: str) -> Value:
     """An answer whose every field tells the lie."""
     marker, told = LIES[kind]
     if isinstance(question, RewriteLines):
-        lines = [line for job in question.jobs for line in job.lines]
+        lines = [line for work in question.works for line in work.lines]
         changes = [
             LineChange(lines=(line.number,), texts=(told.format(text=line.text.rstrip(".")),), reasons=(marker, "clearer"))
             for line in lines

@@ -91,4 +91,38 @@ SKILLS
 SQL, Tableau, Excel, Python (pandas, NumPy), R (familiar with)
 """
 
-ALL = (CLERK, NURSE, DRIVER, ANALYST)
+MAKER = """Lena Torvald
+Duluth, MN | (218) 555-0141 | lena.torvald@example.com
+
+EXPERIENCE
+Library Page, Duluth Hill Library, Duluth, MN
+June 2022 - August 2023
+- Shelved 300 books a shift and kept the reading room in order
+
+PROJECTS
+Lost and Found Board
+January 2024 - May 2024
+A web app where students of three schools post what they lost.
+- I built the search page in Flask and SQLite
+- Was responsible for writing the login and the tests
+- Sent the 40 testers a survey
+
+Weather Station
+January 2023 - May 2023
+- Worked on soldering the sensor board and writing the firmware in C
+- Logged readings every 10 minutes on a Raspberry Pi
+
+VOLUNTEERING
+Tutor, Harbor Homework Club, Duluth, MN
+September 2022 - Present
+- Responsible for tutoring 12 pupils in math on Saturdays
+- Duties include printing worksheets and calling parents
+
+EDUCATION
+BS, Computer Science, Lakehead State College, 2025
+
+SKILLS
+Python, C, Flask, SQLite, Git
+"""
+
+ALL = (CLERK, NURSE, DRIVER, ANALYST, MAKER)

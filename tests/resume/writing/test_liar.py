@@ -78,7 +78,7 @@ def test_what_is_true_of_one_job_is_not_told_of_another() -> None:
     answers: list[Value] = []
     for question in plan(found):
         if isinstance(question, RewriteLines):
-            last = question.jobs[-1].lines[-1]
+            last = question.works[-1].lines[-1]
             text = "Worked the register and entered 40 invoices a day in QuickBooks"
             answers.append(RewrittenLines(changes=(LineChange(lines=(last.number,), texts=(text,), reasons=("clearer",)),)))
         else:
@@ -93,8 +93,8 @@ def test_a_hedge_and_every_figure_survive_or_the_line_stays() -> None:
         line.text: line.number
         for question in plan(found)
         if isinstance(question, RewriteLines)
-        for job in question.jobs
-        for line in job.lines
+        for work in question.works
+        for line in work.lines
     }
     hedged, measured = "Exposure to R in two studies of loss", "Built a dashboard in Tableau that 30 underwriters use each week"
     changes = (

@@ -4,17 +4,15 @@ import pytest
 
 from app.resume.evidence.check import check
 from app.resume.evidence.claims import EvidenceLine
-from app.resume.writing.questions import AskedJob, AskedLine, RewriteLines, Tense
+from app.resume.writing.questions import AskedLine, AskedWork, RewriteLines, Tense
 from app.resume.writing.rules.lines import rewrite_lines
 
 
 def rewritten(*texts: str, tense: Tense = "past", findings: tuple[str, ...] = (), prose: bool = False) -> list[tuple[str, ...]]:
     """What stands in the place of each line, or the line itself."""
     lines = tuple(AskedLine(number=at, bullet=at, text=text, findings=findings, prose=prose) for at, text in enumerate(texts, 1))
-    job = AskedJob(entry=1, role="Clerk", tense=tense, current=tense == "present", lines=lines)
-    changes = {
-        number: change for change in rewrite_lines(RewriteLines(jobs=(job,), stops=False)).changes for number in change.lines
-    }
+    work = AskedWork(entry=1, role="Clerk", tense=tense, ended=tense == "past", lines=lines)
+    changes = {number: change for change in rewrite_lines(RewriteLines(works=(work,))).changes for number in change.lines}
     return [changes[at].texts if at in changes else (text,) for at, text in enumerate(texts, 1)]
 
 

@@ -13,6 +13,26 @@ from app.resume.words import tokens
 
 _SHORTEST = 6
 _PLAIN = re.compile(r"[A-Za-z]+")
+_VOWELS = re.compile(r"[aeiouy]")
+_TWICE = re.compile(r"(.)\1+")
+_PREFIXES = (
+    "under",
+    "over",
+    "out",
+    "un",
+    "re",
+    "non",
+    "co",
+    "pre",
+    "inter",
+    "multi",
+    "sub",
+    "super",
+    "counter",
+    "micro",
+    "de",
+    "dis",
+)
 
 
 def misspellings(text: str) -> Iterator[tuple[str, str]]:
@@ -25,6 +45,26 @@ def misspellings(text: str) -> Iterator[tuple[str, str]]:
         right = _slip(word) or (_meant(word.lower()) if _common(word, first=at == 0) else None)
         if right:
             yield word, _cased(right, word)
+
+
+def corrections(text: str) -> Iterator[tuple[str, str]]:
+    """The misspellings of a text in prose that leave no doubt of what was meant, and the right words.
+
+    These are the slips of our lists, and those where a vowel, a doubled letter or the order of two letters is wrong. Any other
+    word that stands near one of ours may be a word of some trade: who `repotted` plants has not `reported` them.
+    """
+    for wrong, right in misspellings(text):
+        if " " in wrong or _slip(wrong) or _alike(wrong.lower(), right.lower()):
+            yield wrong, right
+
+
+def _alike(wrong: str, right: str) -> bool:
+    return sorted(wrong) == sorted(right) or _frame(wrong) == _frame(right)
+
+
+def _frame(word: str) -> str:
+    """The consonants of a word, each once where it is doubled."""
+    return _TWICE.sub(r"\1", _VOWELS.sub("", word))
 
 
 def _confused(text: str) -> Iterator[tuple[str, str]]:
@@ -54,10 +94,15 @@ def _common(word: str, *, first: bool) -> bool:
 @lru_cache(maxsize=20_000)
 def _meant(word: str) -> str | None:
     """The word of ours that differs from the given one by one letter, or sooner by two that changed places; or None."""
-    if len(word) < _SHORTEST - 1 or word in _words() or word in _lookalikes():
+    if len(word) < _SHORTEST - 1 or word in _words() or word in _lookalikes() or _composed(word):
         return None
     meant = {right for right in _one_slip_away(word) if right in _words() and word not in {f"{right}s", right.removesuffix("s")}}
     return min(meant, key=lambda right: (sorted(right) != sorted(word), len(right) != len(word), right), default=None)
+
+
+def _composed(word: str) -> bool:
+    """Whether a word of ours stands behind a prefix: `underserved`."""
+    return any(word.startswith(prefix) and word[len(prefix) :] in _words() for prefix in _PREFIXES)
 
 
 def _one_slip_away(word: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Rewrites the lines of jobs by rule: one mend after another, each kept only where the line itself bears it out.
+"""Rewrites the lines of works by rule: one mend after another, each kept only where the line itself bears it out.
 
 A line that no rule has anything against stays as it is.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.resume.evidence.check import check
 from app.resume.evidence.claims import EvidenceLine
 from app.resume.words import fold, sentences
-from app.resume.writing.questions import AskedJob, AskedLine, LineChange, RewriteLines, RewrittenLines
+from app.resume.writing.questions import AskedLine, AskedWork, LineChange, RewriteLines, RewrittenLines
 from app.resume.writing.rules import wording
 from app.resume.writing.rules.openings import named_work, stronger
 from app.resume.writing.rules.passive import active
@@ -39,37 +39,37 @@ class _Mended:
 
 def rewrite_lines(question: RewriteLines) -> RewrittenLines:
     """The lines that rules can better, with the reasons of each."""
-    return RewrittenLines(changes=tuple(change for job in question.jobs for change in _of_job(job, question)))
+    return RewrittenLines(changes=tuple(change for work in question.works for change in _of_work(work, question)))
 
 
-def _of_job(job: AskedJob, question: RewriteLines) -> Iterator[LineChange]:
-    openings = Counter(fold(line.text.split()[0]) for line in job.lines if line.text.split())
+def _of_work(work: AskedWork, question: RewriteLines) -> Iterator[LineChange]:
+    openings = Counter(fold(line.text.split()[0]) for line in work.lines if line.text.split())
     mended: list[_Mended] = []
-    for line in job.lines:
-        one = _mended(line, job, question, openings)
+    for line in work.lines:
+        one = _mended(line, work, question, openings)
         openings.update(fold(text.split()[0]) for text in one.texts if text != line.text)
         mended.append(one)
     yield from _with_short_ones_joined(mended, english=question.english)
 
 
-def _mended(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> _Mended:
+def _mended(line: AskedLine, work: AskedWork, question: RewriteLines, openings: Counter[str]) -> _Mended:
     if "repeated_bullet" in line.findings:
         return _Mended(line, (), ("repeated_bullet",))
     if not question.english:
-        better, why = _better(line.text, line, job, question, openings)
+        better, why = _better(line.text, line, work, question, openings)
         return _Mended(line, (better,), tuple(why))
     said = _said(line)
     reasons: list[str] = ["no_bullets"] if len(said) > 1 else []
     texts: list[str] = []
     for text in said:
-        better, why = _better(text, line, job, question, openings)
+        better, why = _better(text, line, work, question, openings)
         halves = parted(better) if is_long(better) else None
         if halves and _keeps(" ".join(halves), text) and all(_borne_out(half, line.text) for half in halves):
             why, texts = [*why, "long_bullet"], [*texts, *halves]
         else:
             texts.append(better)
         reasons += why
-    texts = [wording.with_stop(text, stops=question.stops) or text for text in texts] if len(texts) > 1 else texts
+    texts = [wording.with_stop(text, stops=work.stops) or text for text in texts] if len(texts) > 1 else texts
     return _Mended(line, tuple(texts), tuple(dict.fromkeys(reasons)))
 
 
@@ -80,11 +80,11 @@ def _said(line: AskedLine) -> tuple[str, ...]:
     return said if line.prose and whole else (line.text,)
 
 
-def _better(text: str, line: AskedLine, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[str, list[str]]:
+def _better(text: str, line: AskedLine, work: AskedWork, question: RewriteLines, openings: Counter[str]) -> tuple[str, list[str]]:
     """The text after every mend that it bears out, and the names of those."""
     source: str = text
     reasons: list[str] = []
-    for reason, mend in _mends(line, job, question, openings):
+    for reason, mend in _mends(line, work, question, openings):
         found = mend(text) or ()
         tried = (found,) if isinstance(found, str) else found
         better = next((one for one in tried if one != text and (reason == "misspelling" or _true(one, source))), None)
@@ -99,28 +99,28 @@ Mend = Callable[[str], str | tuple[str, ...] | None]
 """Gives the line mended, or several ways to say it, the best first; nothing where there is nothing to mend."""
 
 
-def _mends(line: AskedLine, job: AskedJob, question: RewriteLines, openings: Counter[str]) -> tuple[tuple[str, Mend], ...]:
+def _mends(line: AskedLine, work: AskedWork, question: RewriteLines, openings: Counter[str]) -> tuple[tuple[str, Mend], ...]:
     """The rules in their order. Spaces and slips first, so that the others meet words that they know."""
 
     off_habit = "terminal_period_mixed" in line.findings or not question.english
     habits: tuple[tuple[str, Mend], ...] = (
         ("dash_habit", lambda text: wording.with_dash(text, question.dash)),
-        ("terminal_period_mixed", lambda text: wording.with_stop(text, stops=question.stops) if off_habit else None),
+        ("terminal_period_mixed", lambda text: wording.with_stop(text, stops=work.stops) if off_habit else None),
     )
     if not question.english:
         return (("double_space", wording.one_space), *habits)
 
-    off_tense = job.tense == "past" and not job.current and ("tense_mismatch" in line.findings or _FIRST_PERSON.match(line.text))
+    off_tense = work.ended and ("tense_mismatch" in line.findings or _FIRST_PERSON.match(line.text))
 
     def named(text: str) -> str | None:
-        better = named_work(text, job.tense)
+        better = named_work(text, work.tense)
         return better if better and openings[fold(better.split()[0])] < _MOST_ALIKE else None
 
     return (
         ("double_space", wording.one_space),
         ("doubled_word", wording.said_once),
         ("misspelling", wording.spelled_right),
-        ("weak_opening", lambda text: stronger(text, job.tense)),
+        ("weak_opening", lambda text: stronger(text, work.tense)),
         ("passive", active),
         ("personal_pronoun", without_writer),
         ("no_verb", named),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.resume.analysis.language.phrases import buzzwords
-from app.resume.analysis.language.spelling import misspellings
+from app.resume.analysis.language.spelling import corrections
 from app.resume.words import fold, sentences
 from app.resume.writing.rules.inflect import capital
 
@@ -49,10 +49,10 @@ def said_once(text: str) -> str | None:
 
 
 def spelled_right(text: str) -> str | None:
-    """The words that the analysis knows to be misspelled, corrected."""
+    """The words corrected that are misspelled beyond doubt."""
     better = text
     for sentence in sentences(text):
-        for wrong, right in misspellings(sentence):
+        for wrong, right in corrections(sentence):
             better = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", right, better)
     return _other(text, better)
 
