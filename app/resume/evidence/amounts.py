@@ -5,26 +5,16 @@ from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
-from app.resume.evidence.counted import compare_things, is_span, rival
+from app.resume.evidence.compared import compare, is_numbered
+from app.resume.evidence.counted import rival
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.lexicon import Keys, is_light, listed
 from app.resume.evidence.measures import conversion, data
 from app.resume.evidence.names import alias_keys, is_name
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.reckoning import is_derived
+from app.resume.evidence.tokens import low_at
 
-_BEARS: dict[str, frozenset[str]] = {
-    "": frozenset({""}),
-    "about": frozenset({"", "about", "near"}),
-    "near": frozenset({"near", "about"}),
-    "over": frozenset({"over", "plus"}),
-    "plus": frozenset({"over", "least", "plus"}),
-    "least": frozenset({"", "over", "least", "plus"}),
-    "under": frozenset({"under"}),
-    "most": frozenset({"", "under", "most"}),
-}
-_POINTED = frozenset({"since", "until", "till", "before", "after"})
-_TURNED = {"by": frozenset({"to", "from"}), "to": frozenset({"by"}), "from": frozenset({"by"})}
 _DENIES = frozenset({"no", "none", "not", "without", "never"})
 _OFTEN: dict[tuple[float, str], str] = {
     (1, "hour"): "hour",
@@ -87,7 +77,8 @@ def _judge(case: Case, quantity: Quantity) -> tuple[str, Quote | None]:
     for line in _lines_for(case, quantity, lines):
         for other in case.source.passages[line].quantities:
             if _same_value(case, quantity, line, other):
-                reason = _compare(case, quantity, line, other)
+                numbered = is_numbered(case, quantity, line, other)
+                reason = "" if numbered else compare(case, quantity, line, other)
                 if not reason:
                     return "", case.source.quote(line, other.first, other.last)
                 reasons.append(reason)
@@ -102,8 +93,9 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
         other = quantity.low == 2 and quantity.lead == "every" and any(passage.alternates for passage in near)
         return won or other or _is_percentile(case, quantity, lines) or _is_under_alias(case, quantity)
     if quantity.low == quantity.high == 2 and quantity.lead in {"every", "each"}:
-        return any(quantity.unit in passage.alternates for passage in near)
-    if _is_one_of_two(case.candidate, quantity) or _ends_a_name(case, quantity):
+        names = {quantity.unit, *({"fortnight"} if quantity.unit == "week" else ())}
+        return any(not names.isdisjoint(passage.alternates | passage.periods) for passage in near)
+    if _is_one_of_some(case.candidate, quantity) or _is_one_of_two(case.candidate, quantity) or _ends_a_name(case, quantity):
         return True
     often = _OFTEN.get((quantity.low, quantity.period)) if quantity.kind == "times" else None
     return often is not None and any(often in passage.periods for passage in near)
@@ -117,6 +109,12 @@ def _ends_a_name(case: Case, quantity: Quantity) -> bool:
     name = [token.low for token in tokens[quantity.first - 1 : quantity.first + 1]]
     pairs = (pair for passage in case.source.passages for pair in pairwise(passage.tokens))
     return any([left.low, right.low] == name for left, right in pairs)
+
+
+def _is_one_of_some(candidate: Passage, quantity: Quantity) -> bool:
+    """The `one` of `one of four`, where the four are judged by themselves."""
+    follows = [each for each in candidate.quantities if each.first == quantity.last + 2]
+    return quantity.low == quantity.high == 1 and low_at(candidate.tokens, quantity.last + 1) == "of" and bool(follows)
 
 
 def _is_one_of_two(candidate: Passage, quantity: Quantity) -> bool:
@@ -215,7 +213,9 @@ def _same_value(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         {"plain", "ordinal"},
     ):
         return False
-    if {mine.kind, other.kind} == {"plain", "ordinal"} and not _every_so_many(case, mine):
+    if {mine.kind, other.kind} == {"plain", "ordinal"} and not (
+        _every_so_many(case, mine) or is_numbered(case, mine, line, other)
+    ):
         return False
     return _spreads(case, mine, line, other) or _agree(mine, other)
 
@@ -252,68 +252,3 @@ def _in_unit_of(mine: Quantity, other: Quantity) -> tuple[float, float]:
             factor = 1 / step[1] if divides else step[1]
             return mine.low * factor, mine.high * factor
     return mine.low, mine.high
-
-
-def _compare(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
-    """Why two quantities of one value do not say the same; empty when they do."""
-    passage = case.source.passages[line]
-    if mine.kind == "year":
-        return _compare_years(case, mine, line, other)
-    if not _units_agree(case.candidate, mine, passage, other):
-        return "other_unit"
-    if not _bound_holds(mine, other):
-        return "other_bound"
-    if other.lead in _TURNED.get(mine.lead, ()) or _reversed(case.candidate, mine, passage, other):
-        return "turned_round"
-    return compare_things(case, mine, line, other)
-
-
-def _bound_holds(mine: Quantity, other: Quantity) -> bool:
-    if other.low != other.high and mine.low == mine.high:
-        return mine.bound in {"most", "least"} or mine.lead in {"from", "to"}
-    return other.bound in _BEARS[mine.bound] or (other.lead in {"within", "inside"} and mine.bound in {"under", "most"})
-
-
-def _compare_years(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
-    passage = case.source.passages[line]
-    month, theirs = _month_before(case.candidate, mine), _month_before(passage, other)
-    if month and month != theirs and (theirs or not (case.source.lines[line].head or f"m:{month}" in passage.all_exact)):
-        return "other_month"
-    dated = case.source.lines[line].head or case.source.lines[line].section in {"certifications", "education"}
-    if mine.lead in _POINTED and mine.lead != other.lead and not dated:
-        return "other_point_in_time"
-    return ""
-
-
-def _month_before(passage: Passage, quantity: Quantity) -> str:
-    word = passage.tokens[quantity.first - 1].low if quantity.first else ""
-    return word[:3] if word in listed("months") else ""
-
-
-def _units_agree(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
-    if mine.unit == other.unit or (other.kind == "times" and mine.unit in {"day", "night"}):
-        return True
-    if mine.unit and other.unit:
-        step, back = conversion(mine.unit), conversion(other.unit)
-        return bool((step and step[0] == other.unit) or (back and back[0] == mine.unit))
-    if mine.unit:
-        return mine.unit in {each.unit for each in passage.quantities if each is not other}
-    return other.unit in {each.unit for each in candidate.quantities if each is not mine} or (is_span(other) and not mine.ahead)
-
-
-def _reversed(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
-    """Whether mine is said to be the start and the other the end of a change, or the other way round."""
-    if mine.lead == "from" and other.lead != "from" and any(_starts(each, other) for each in passage.quantities):
-        return True
-    if mine.lead not in {"from", "to"} or not _paired(candidate, mine):
-        return False
-    return other.lead in {"from", "to"} and other.lead != mine.lead and _paired(passage, other)
-
-
-def _starts(quantity: Quantity, other: Quantity) -> bool:
-    return quantity is not other and quantity.lead == "from" and quantity.unit == other.unit and quantity.kind == other.kind
-
-
-def _paired(passage: Passage, quantity: Quantity) -> bool:
-    leads = {each.lead for each in passage.quantities if each is not quantity and each.kind != "year"}
-    return ("from" in leads) if quantity.lead == "to" else bool(leads)

@@ -2,7 +2,7 @@
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import tell_one_deed
-from app.resume.evidence.lexicon import HEIGHT, listed, table, verb
+from app.resume.evidence.lexicon import HEIGHT, is_light, listed, table, verb
 from app.resume.evidence.matching import Matches, Spot
 from app.resume.evidence.passage import Deed, Passage
 
@@ -122,7 +122,8 @@ def _joins_on(candidate: Passage, place: int) -> bool:
     tokens = candidate.tokens
     if not 0 < place < len(tokens) - 1 or not tokens[place].low.endswith(("ed", "en")):
         return False
-    return place - 1 in candidate.content and not candidate.is_deed(place - 1) and tokens[place + 1].low in listed("ends_a_count")
+    named = place - 1 in candidate.content and not is_light(tokens[place - 1].low)
+    return named and not candidate.is_deed(place - 1) and tokens[place + 1].low in listed("ends_a_count")
 
 
 def _puts_to_use(candidate: Passage, deed: Deed) -> bool:

@@ -67,7 +67,7 @@ def _value_at(tokens: Sequence[Token], place: int) -> Quantity | None:
 
 def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     value = _parse(tokens[place].text)
-    if value is None:
+    if value is None or (tokens[place].text == "00" and low_at(tokens, place - 1) == ":"):  # the `00` of `6:00`
         return None
     kind: Kind = "plain"
     last = place
@@ -170,7 +170,15 @@ def _spelled(tokens: Sequence[Token], place: int) -> Quantity | None:
         return _bare(-1.0, "vague", place, place)
     if [each.low for each in tokens[place : place + 3]] == ["half", "a", "dozen"]:
         return _bare(6.0, "plain", place, place + 2)
-    return _often(tokens, place) or _number_words(tokens, place)
+    return _half_an_hour(tokens, place) or _often(tokens, place) or _number_words(tokens, place)
+
+
+def _half_an_hour(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """`half an hour`, `half-hour`: thirty minutes."""
+    follows = [low_at(tokens, place + 1), low_at(tokens, place + 2)]
+    if tokens[place].low != "half" or follows not in (["-", "hour"], ["an", "hour"]):
+        return None
+    return _bare(30.0, "plain", place, place + 2, "minute")
 
 
 def _often(tokens: Sequence[Token], place: int) -> Quantity | None:

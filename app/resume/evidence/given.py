@@ -12,6 +12,8 @@ from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import names_a_body, names_persons
 
 _SHORTEST = 4
+_PER = frozenset({"s", "sec", "min", "h", "hr"})
+_SHOWS = frozenset({"showing", "listing", "containing"})
 _MEANS = frozenset({"by", "with", "through", "via", "using", "after"})
 
 
@@ -57,6 +59,18 @@ def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
     if word == "experienced":
         return not any(_bears(passage, "looked_on") for passage in near)
     return _is_prefix(case.candidate, place, near) or (word == "date" and before == "to")
+
+
+def _joins_words(case: Case, place: int, _near: Sequence[Passage]) -> bool:
+    """The `s` of `requests/s`, the `recently` of `most recently`, the `showing` of `a dashboard showing sales`."""
+    word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
+    per = before == "/" and word in _PER
+    return per or (word == "recently" and before == "most") or (word in _SHOWS and _names_before(case.candidate, place))
+
+
+def _names_before(candidate: Passage, place: int) -> bool:
+    """Whether a thing stands right before a word: the `dashboard` of `a dashboard showing sales`."""
+    return place > 0 and place - 1 in candidate.content and not candidate.is_deed(place - 1)
 
 
 def _is_general(case: Case, place: int, near: Sequence[Passage]) -> bool:
@@ -188,6 +202,7 @@ _RULES = (
     *BESIDE_FIGURES,
     is_implied,
     _is_small_word,
+    _joins_words,
     _is_general,
     _says_people,
     _is_sort_of_thing,

@@ -157,6 +157,10 @@ def _reaches(tokens: tuple[Token, ...], place: int) -> bool:
     follows = next(
         (each for each in tokens[place + 1 : place + 4] if each.low not in {"the", "of", "its", "their", "other"}), None
     )
+    if follows is not None and any(
+        each.low in data()["words"] or each.kind == "number" for each in tokens[place + 1 : place + 2]
+    ):
+        return False
     several = tokens[place].low == "all" and follows is not None and follows.low.endswith("s")
     return follows is not None and follows.kind == "word" and (several or not _is_time(follows.low))
 

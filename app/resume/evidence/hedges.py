@@ -6,14 +6,20 @@ from functools import lru_cache
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.given import is_implied
 from app.resume.evidence.lexicon import Keys, comparable, listed
-from app.resume.evidence.limits import LIST_COMMAS, SAID, STOPS, Limit, limits_in, telling
+from app.resume.evidence.limits import DENIALS, LIST_COMMAS, SAID, STOPS, Limit, in_brackets, limits_in, status_of, telling
 from app.resume.evidence.passage import Passage, read_passage
+from app.resume.evidence.tokens import low_at
 
+_STUDIES = frozenset({"certifications", "education", "skills", "languages", "summary"})
+_NAME = 2
+_UNDONE = frozenset({"progress", "negation", "weak"})
 _ANSWERS: dict[str, frozenset[str]] = {
     "exposure": frozenset({"exposure", "progress", "weak", "said_exposure"}),
+    "working": frozenset({"working", "exposure", "progress", "weak", "said_exposure"}),
     "weak": frozenset({"exposure", "progress", "weak", "negation"}),
     "progress": frozenset({"progress", "negation", "weak", "said"}),
-    "negation": frozenset({"negation", "progress"}),
+    "negation": frozenset({"negation", "progress", "ended"}),
+    "ended": frozenset({"negation", "ended"}),
     "past": frozenset({"past", "negation"}),
     "others": frozenset({"others", "negation"}),
     "minor": frozenset({"minor", "said_minor"}),
@@ -21,16 +27,44 @@ _ANSWERS: dict[str, frozenset[str]] = {
 
 
 def judge_hedges(case: Case) -> Iterator[Finding]:
-    """A finding for each hedge of the source whose words the candidate takes up without it."""
-    free, near = _free_words(tuple(passage.text for passage in case.source.passages)), case.around
+    """A finding for each hedge of the source whose words the candidate takes up without it, and for each end that it claims."""
+    free = _free_words(tuple(passage.text for passage in case.source.passages))
     for line, passage in enumerate(case.source.passages):
         for limit in limits_in(passage):
-            if limit.name in SAID or (limit.name == "negation" and line not in near):
+            if limit.name in SAID or (limit.name in DENIALS and line not in case.around):
                 continue
-            place = _taken_up(case, passage, limit, free)
-            if place is not None and not _survives(case.candidate, passage, limit, place):
+            place = _without_hedge(case, line, limit, free)
+            if place is not None:
                 quote = case.source.quote(line, limit.first, limit.last)
                 yield Finding("negation_or_hedge_dropped", place, place, "hedge_dropped", (quote,))
+    yield from _said_done(case, free)
+
+
+def _without_hedge(case: Case, line: int, limit: Limit, free: Keys) -> int | None:
+    """The first word of the candidate that the source knows only under this limit, and that no hedge of the candidate limits."""
+    taken = _taken_up(case, case.source.passages[line], limit, free)
+    if not taken:
+        return _whole_name(case, line, limit)
+    return next((place for place in taken if not _survives(case, line, limit, place)), None)
+
+
+def _said_done(case: Case, free: Keys) -> Iterator[Finding]:
+    """`coursework completed` of a course that has begun: each word of an end that no line says, or says only under a limit."""
+    open_lines = [line for line in case.around if case.source.lines[line].section in _STUDIES and _is_begun(case, line)]
+    for place, token in enumerate(case.candidate.tokens):
+        if token.low in listed("ends") and open_lines and not case.candidate.exact[place] & free and not _is_denied(case, place):
+            yield Finding("negation_or_hedge_dropped", place, place, "hedge_dropped", (case.source.quote(open_lines[0]),))
+
+
+def _is_begun(case: Case, line: int) -> bool:
+    """Whether a line says of a course or an examination that it is not done."""
+    return any(limit.name in _UNDONE for limit in limits_in(case.source.passages[line]))
+
+
+def _is_denied(case: Case, place: int) -> bool:
+    """Whether the candidate itself says in the same clause that the end is not there yet, or only of a part."""
+    clause = case.candidate.clause_of(place)
+    return any(limit.name in _UNDONE | SAID and limit.first in clause for limit in limits_in(case.candidate))
 
 
 @lru_cache(maxsize=256)
@@ -45,30 +79,52 @@ def _free_words(texts: tuple[str, ...]) -> Keys:
     return frozenset(keys)
 
 
-def _taken_up(case: Case, passage: Passage, limit: Limit, free: Keys) -> int | None:
-    """The first word of the candidate that the source knows only under this limit."""
+def _taken_up(case: Case, passage: Passage, limit: Limit, free: Keys) -> list[int]:
+    """The words of the candidate that the source knows only under this limit."""
     limited: Keys = frozenset(key for at in limit.limits for key in passage.wide[at] if not key.startswith("s:"))
-    for place in telling(case.candidate):
-        if (
-            case.candidate.exact[place] & free
-            or is_implied(case, place)
-            or case.candidate.tokens[place].low in listed("credentials")
-        ):
-            continue
-        if case.candidate.wide[place] & limited:
-            return place
-    return None
+    return [
+        place
+        for place in telling(case.candidate)
+        if case.candidate.wide[place] & limited
+        and not case.candidate.exact[place] & free
+        and not is_implied(case, place)
+        and case.candidate.tokens[place].low not in listed("credentials")
+    ]
 
 
-def _survives(candidate: Passage, passage: Passage, limit: Limit, place: int) -> bool:
+def _whole_name(case: Case, line: int, limit: Limit) -> int | None:
+    """Where the candidate has all that stands before the colon of a limited line, without a hedge: its words may be free."""
+    passage = case.source.passages[line]
+    name = [token.low for token in passage.tokens[: status_of(passage, limit.first)]]
+    words = [token.low for token in case.candidate.tokens]
+    if len(name) < _NAME or case.source.lines[line].section not in _STUDIES or limits_in(case.candidate):
+        return None
+    return next((at for at in range(len(words) - len(name) + 1) if words[at : at + len(name)] == name), None)
+
+
+def _survives(case: Case, line: int, limit: Limit, place: int) -> bool:
     """Whether the candidate says the hedge itself, or one of its class, of the same item."""
+    candidate, passage = case.candidate, case.source.passages[line]
     if _is_short_for(passage, limit, candidate.tokens[place].text) or _is_said_again(candidate, passage, limit):
+        return True
+    said_of = limits_in(candidate)
+    if limit.name == "ended" and any(each.name == "ended" for each in said_of):
         return True
     item = _item(candidate, place)
     said = {comparable(candidate.tokens[at].low) for at in item}
     if {comparable(token.low) for token in passage.tokens[limit.first : limit.last + 1]} <= said:
         return True
-    return any(each.name in _ANSWERS[limit.name] and each.first in item for each in limits_in(candidate))
+    denied = limit.name in DENIALS and bool(candidate.exact[place] & passage.keys_at(limit.limits[:1]))
+    answers = _ANSWERS[limit.name] | ({"said"} if case.source.lines[line].section in _STUDIES else frozenset())
+    return any(each.name in answers and _is_of(candidate, each, place, item, denied=denied) for each in said_of)
+
+
+def _is_of(candidate: Passage, limit: Limit, place: int, item: range, *, denied: bool) -> bool:
+    """Whether a hedge of the candidate is said of a token: in its item, within brackets of what stands right before them."""
+    if limit.first not in item or (denied and limit.first <= place <= limit.last):
+        return False
+    between = candidate.tokens[min(place, limit.first) : max(place, limit.first)]
+    return not in_brackets(candidate, limit.first) or all(token.text != "," for token in between)
 
 
 def _is_said_again(candidate: Passage, passage: Passage, limit: Limit) -> bool:
@@ -93,8 +149,17 @@ def _item(passage: Passage, place: int) -> range:
     commas = sum(token.text == "," for token in passage.tokens)
     ends = STOPS | {","} if commas >= LIST_COMMAS and not passage.deeds else STOPS
     start, stop = place, place
-    while start > 0 and passage.tokens[start - 1].text not in ends:
+    while start > 0 and not _ends_item(passage, start - 1, ends):
         start -= 1
-    while stop < len(passage.tokens) and passage.tokens[stop].text not in ends:
+    while stop < len(passage.tokens) and not _ends_item(passage, stop, ends):
         stop += 1
     return range(start, stop)
+
+
+def _ends_item(passage: Passage, place: int, ends: frozenset[str]) -> bool:
+    """Whether a sign parts two items; the stop of `M.Ed. in Reading` does not, nor that before `; exam not taken`."""
+    sign, follows = passage.tokens[place].text, low_at(passage.tokens, place + 1)
+    goes_on = (sign == "." and follows in {"in", "of", "from", "at", "degree"}) or (
+        sign == ";" and follows in listed("of_a_status")
+    )
+    return sign in ends and not goes_on

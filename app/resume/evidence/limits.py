@@ -14,11 +14,14 @@ LIST_COMMAS = 3
 _PREDICATES = frozenset(
     {"which", "that", "was", "were", "is", "are", "but", "though", "although", "did", "has", "have", "had", "yet", "("}
 )
+DENIALS = frozenset({"negation", "ended"})
+"""Classes of hedges that limit what follows them in their clause, and what they are said of."""
+
 SAID = frozenset({"said", "said_minor", "said_exposure"})
 """Classes of hedges that only a rewriting is heard for: in the source they limit nothing."""
 
 _SAYS_MORE = SAID | {"weak", "minor", "others"}
-_JOINTS = {"of": "progress", "out of": "said"}  # a score of 4.7 out of 5 limits nothing
+_JOINTS = {"of": "progress", "of the": "progress", "out of": "said"}  # a score of 4.7 out of 5 limits nothing
 _FOLLOWING, _ANTECEDENT = 5, 2
 
 
@@ -40,8 +43,14 @@ def hedges_in(passage: Passage) -> list[tuple[str, int, int]]:
         for phrase, name in hedge_phrases().get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase and not _in_compound(passage, place + len(phrase)):
                 found.append((name, place, place + len(phrase) - 1))
-    some = [("exposure", at, at) for at in range(len(words) - 1) if words[at] == "some" and is_name(passage.tokens[at + 1])]
+    some = [("exposure", at, at) for at in range(len(words) - 1) if _is_beginning(passage, at)]
     return [*found, *some, *_parts_of_a_whole(passage)]
+
+
+def _is_beginning(passage: Passage, place: int) -> bool:
+    """The `some` of `some Excel`, the `Learning` of `Learning PowerShell`."""
+    word, named = passage.tokens[place].low, is_name(passage.tokens[place + 1])
+    return named and (word == "some" or (word == "learning" and passage.tokens[place].opens))
 
 
 def _in_compound(passage: Passage, place: int) -> bool:
@@ -79,11 +88,11 @@ def _limits_of(text: str) -> tuple[Limit, ...]:
 
 def _find_limits(passage: Passage) -> Iterator[Limit]:
     for name, first, last in hedges_in(passage):
-        if name == "negation":
+        if name in DENIALS:
             limits = _negated(passage, first, last)
         elif name == "minor":
             limits = _following(passage, last)
-        elif name == "weak" and not _in_brackets(passage, first):
+        elif name == "weak" and not (in_brackets(passage, first) or colon_before(passage, first)):
             limits = ()
         else:
             limits = _limited(passage, first, last)
@@ -91,17 +100,31 @@ def _find_limits(passage: Passage) -> Iterator[Limit]:
             yield Limit(name, first, last, limits)
 
 
-def _in_brackets(passage: Passage, place: int) -> bool:
+def in_brackets(passage: Passage, place: int) -> bool:
+    """Whether a token stands in brackets."""
     before = [token.text for token in passage.tokens[:place] if token.text in {"(", ")"}]
     return bool(before) and before[-1] == "("
+
+
+def colon_before(passage: Passage, place: int) -> int:
+    """The colon between a name and what is said of it, `CDL Class B: learner permit only`; 0 where there is none."""
+    colon = next((at for at in range(place) if passage.tokens[at].text == ":"), 0)
+    return colon if not any(deed.place == 0 for deed in passage.deeds) else 0
+
+
+def status_of(passage: Passage, place: int) -> int:
+    """The colon behind a name that a hedge at a token tells the status of: `CPA: two parts passed, exam not taken`; else 0."""
+    colon = colon_before(passage, place)
+    between = {passage.tokens[at].low for at in passage.content if colon < at < place}
+    return colon if between <= listed("of_a_status") else 0
 
 
 def _limited(passage: Passage, first: int, last: int) -> tuple[int, ...]:
     """The words of the item, in a list, or of the sentence that a hedge stands in."""
     commas = sum(token.text == "," for token in passage.tokens)
-    ends = STOPS | {","} if _in_brackets(passage, first) or (commas >= LIST_COMMAS and not _dated(passage)) else STOPS
+    ends = STOPS | {","} if in_brackets(passage, first) or (commas >= LIST_COMMAS and not _dated(passage)) else STOPS
     start, stop = first, last + 1
-    if _in_brackets(passage, first):
+    if in_brackets(passage, first):
         start = max(at for at in range(first) if passage.tokens[at].text == "(")
     while start > 0 and passage.tokens[start - 1].text not in ends:
         start -= 1
@@ -145,7 +168,8 @@ def _negated(passage: Passage, first: int, last: int) -> tuple[int, ...]:
     lead = {passage.tokens[at].low for at in range(clause[0], first)} & _PREDICATES
     bracketed = clause[0] > 0 and passage.tokens[clause[0] - 1].text == "("
     before = [at for at in passage.content if at < (_predicate(passage, clause[0], first) if lead else clause[0])][-_ANTECEDENT:]
-    return (*after, *before) if lead or bracketed else tuple(after)
+    named = [at for at in telling(passage) if at < status_of(passage, first)]
+    return (*after, *before, *named) if lead or bracketed else (*after, *named)
 
 
 def _following(passage: Passage, last: int) -> tuple[int, ...]:
@@ -153,11 +177,11 @@ def _following(passage: Passage, last: int) -> tuple[int, ...]:
     stop = next(
         (at for at in range(last + 1, len(passage.tokens)) if passage.tokens[at].text in STOPS | {","}), len(passage.tokens)
     )
-    return tuple(at for at in telling(passage) if last < at < stop)
+    return tuple(at for at in passage.content if last < at < stop)
 
 
 def _predicate(passage: Passage, start: int, stop: int) -> int:
-    return next((at for at in range(start, stop) if passage.tokens[at].low in _PREDICATES), stop)
+    return next((at for at in reversed(range(start, stop)) if passage.tokens[at].low in _PREDICATES), stop)
 
 
 def hedged_places(passage: Passage) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.claims import Kind
@@ -10,7 +11,8 @@ from app.resume.evidence.passage import Passage
 from app.resume.evidence.tokens import Token, tokenize
 
 _AROUND = 4
-_SHORTEST_ACRONYM = 3  # two letters are the initials of any two words
+_SHORTEST_ACRONYM = 3  # two letters are the initials of any two words, and count only in the lines that are rewritten
+_PAIR = 2
 
 
 def is_name(token: Token) -> bool:
@@ -28,13 +30,27 @@ def is_borne_out(case: Case, place: int) -> bool:
     candidate, source = case.candidate, case.source
     if candidate.exact[place] & source.exact or alias_keys(candidate.wide[place]) & source.wide:
         return True
-    return any(_initials_agree(candidate, place, passage) for passage in source.passages)
+    near = {*case.near(place)}
+    return any(_initials_agree(candidate, place, passage, near=at in near) for at, passage in enumerate(source.passages))
 
 
-def _initials_agree(candidate: Passage, place: int, passage: Passage) -> bool:
+def _pairs(passage: Passage) -> frozenset[str]:
+    """The initials of each two words that say something, side by side or joined: `access points`, `certificates of deposit`."""
+    tokens = passage.tokens
+    sides = (
+        (left, right)
+        for left, right in pairwise(passage.content)
+        if right - left == 1 or (right - left == 2 and tokens[left + 1].low in {"of", "-"})
+    )
+    return frozenset(passage.tokens[left].low[0] + passage.tokens[right].low[0] for left, right in sides)
+
+
+def _initials_agree(candidate: Passage, place: int, passage: Passage, *, near: bool = False) -> bool:
     """`IEP` for `individual education plan`, and the other way round."""
     token = candidate.tokens[place]
     letters = token.text.rstrip("s")
+    if letters.isupper() and len(letters) == _PAIR:
+        return near and letters.lower() in _pairs(passage)
     if letters.isupper() and len(letters) >= _SHORTEST_ACRONYM:
         return letters.lower() in _initials(passage.text)
     return token.capital and spells_out(candidate, place, passage)
@@ -56,9 +72,10 @@ def _acronyms(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _initials(text: str) -> frozenset[str]:
     """The initials of each run of three to five words of a text."""
-    letters = "".join(token.low[0] for token in tokenize(text) if _may_be_initial(token))
+    words = [token for token in tokenize(text) if token.kind == "word"]
+    rows = ("".join(token.low[0] for token in words if _may_be_initial(token)), "".join(token.low[0] for token in words))
     sizes = range(_SHORTEST_ACRONYM, 6)
-    return frozenset(letters[start : start + size] for size in sizes for start in range(len(letters) - size + 1))
+    return frozenset(row[start : start + size] for row in rows for size in sizes for start in range(len(row) - size + 1))
 
 
 def _runs_through(passage: Passage, place: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.resume.evidence.case import Case, Finding
+from app.resume.evidence.lexicon import Keys
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import period_of
 
@@ -13,10 +14,21 @@ def judge_periods(case: Case) -> Iterator[Finding]:
         span = _span(case.candidate, place) if token.kind == "word" and not _is_counted(case.candidate, place) else ""
         if not span or (span == "year" and _between_years(case, place)) or _is_named_by_time(case, place):
             continue
-        if not any(span in passage.periods for passage in case.passages(case.near(place))):
+        near = [*case.passages(case.near(place))]
+        skips = _every_other(case.candidate, place) and span != "fortnight"
+        if not any(span in (passage.alternates | _by_twos(passage) if skips else passage.periods) for passage in near):
             yield Finding("number_direction_or_period", place, place, "other_period")
     if not case.candidate.alternates:
         yield from _without_other(case)
+
+
+def _by_twos(passage: Passage) -> Keys:
+    """The spans that a line counts by twos: `every two days`."""
+    return frozenset(each.unit for each in passage.quantities if each.low == each.high == 2 and each.lead in {"every", "each"})
+
+
+def _every_other(candidate: Passage, place: int) -> bool:
+    return candidate.tokens[place - 1].low in {"other", "second"} and candidate.tokens[max(0, place - 2)].low in {"every", "each"}
 
 
 def _span(candidate: Passage, place: int) -> str:

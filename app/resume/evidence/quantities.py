@@ -74,12 +74,11 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
         long = _long_unit(tokens, place)
         if long:
             return long
-        if token.text in CURRENCIES:
+        if token.text in CURRENCIES or _is_sort_of_shift(tokens, place):
             break
         if written in units() and _stands_as_unit(token, place == quantity.last + 1):
-            if written == "°" and place + 1 < len(tokens):
-                return units().get(tokens[place + 1].low, "degree"), place + 1
-            return units()[written], place
+            scale = low_at(tokens, place + 1) if written == "°" else ""
+            return (units()[scale], place + 1) if scale in {"c", "f"} else (units()[written], place)
         if (
             token.low in listed("ends_a_count")
             or token.low in {"a", "an", "the", "of", "in", "and", "each", "every", "per"}
@@ -88,6 +87,12 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
             return "", quantity.last
         place += 1
     return "", quantity.last
+
+
+def _is_sort_of_shift(tokens: Sequence[Token], place: int) -> bool:
+    """The `night` of `three night shifts`, the `day` of `14 day-shift pickers`."""
+    hyphened = low_at(tokens, place + 1) == "-"
+    return tokens[place].low in {"day", "night"} and low_at(tokens, place + 1 + hyphened) in {"shift", "shifts"}
 
 
 def _stands_as_unit(token: Token, next_to_number: bool) -> bool:
@@ -114,7 +119,7 @@ def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tupl
             break
         if token.text in _BREAKS or (token.low in listed("ends_a_count") and not (token.low == "in" and not found)):
             break
-        if token.low in {"and", "or", "&"} and _verb_next(tokens, place):
+        if token.low in {"and", "or", "&"} and (_verb_next(tokens, place) or low_at(tokens, place + 1) in {"a", "an"}):
             break
         if (found or low_at(tokens, place + 1) in {"a", "an", "the"}) and _ends_a_name(token):
             break
@@ -171,6 +176,7 @@ def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
                     words == ("over",)
                     and (quantity.unit in {"week", "month", "day", "year", "quarter"} or _lasts(tokens, quantity))
                     and not _of_tenure(tokens, quantity)
+                    and low_at(tokens, quantity.last + 1) != "old"
                 )
             ):
                 denied = name == "over" and {each.low for each in tokens[max(0, start - length - 6) : start - length]} & _DENIALS
@@ -225,11 +231,15 @@ def _lead(tokens: Sequence[Token], first: int) -> str:
 
 
 def _period(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> str:
+    if low_at(tokens, quantity.last + 1) in {"each", "apiece"} and not period_of(low_at(tokens, quantity.last + 2)):
+        return "each"
+    if quantity.unit and low_at(tokens, quantity.first - 1) == "of" and low_at(tokens, quantity.first - 3).endswith("ly"):
+        return period_of(low_at(tokens, quantity.first - 3))
     for place in range(quantity.last + 1, min(len(tokens), quantity.last + 10)):
         word = tokens[place].low
         if (place in taken and tokens[place].kind != "word") or tokens[place].text in {";", ".", "(", ":"}:
             return ""
-        span = period_of(word)
+        span = "second" if word in {"s", "sec"} and low_at(tokens, place - 1) == "/" else period_of(word)
         if span and (
             word.endswith("ly") or word == "daily" or low_at(tokens, place - 1) in {"a", "an", "per", "each", "every", "/"}
         ):

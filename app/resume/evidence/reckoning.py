@@ -4,10 +4,12 @@ from itertools import combinations
 
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.tokens import low_at
 
 _MORE_OR_LESS = frozenset(
     {"faster", "fewer", "less", "more", "shorter", "sooner", "earlier", "higher", "lower", "quicker", "off"}
 )
+_OTHERS = frozenset({"other", "others", "colleagues", "coworkers", "peers"})
 _NEAR_SAME = 1e-9
 
 
@@ -15,7 +17,7 @@ def is_derived(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
     """What plain reckoning gives exactly: a difference, the years between two years, a sum, oneself added to `two others`."""
     if mine.kind != "plain" or mine.bound or mine.low != mine.high:
         return False
-    return _is_difference(passage, candidate, mine) or _is_sum(passage, mine) or _with_oneself(passage, mine)
+    return _is_difference(passage, candidate, mine) or _is_sum(passage, mine) or _with_oneself(passage, candidate, mine)
 
 
 def _is_sum(passage: Passage, mine: Quantity) -> bool:
@@ -25,12 +27,10 @@ def _is_sum(passage: Passage, mine: Quantity) -> bool:
     return len(values) > 1 and any(abs(a + b - mine.low) < _NEAR_SAME for a, b in combinations(values, 2))
 
 
-def _with_oneself(passage: Passage, mine: Quantity) -> bool:
-    for each in passage.quantities:
-        follows = passage.tokens[each.last + 1].low if each.last + 1 < len(passage.tokens) else ""
-        if follows in {"other", "others", "colleagues", "coworkers", "peers"} and each.low + 1 == mine.low:
-            return True
-    return False
+def _with_oneself(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
+    """`one of three` where the line has two others."""
+    others = (each for each in passage.quantities if low_at(passage.tokens, each.last + 1) in _OTHERS)
+    return low_at(candidate.tokens, mine.last + 1) not in _OTHERS and any(each.low + 1 == mine.low for each in others)
 
 
 def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool:

@@ -8,11 +8,14 @@ from app.resume.evidence.claims import EvidenceLine, Month
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.lexicon import Keys, listed
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.persons import is_person
 from app.resume.evidence.source import Source
+from app.resume.evidence.tokens import low_at
 
 _OPEN = frozenset({"present", "current", "now", "today", "ongoing", "date"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _STOPS = frozenset({"who", "which", "that", "with", "including"})
+_NEW_PARTS = frozenset({"a", "an", "the", "earlier", "previous", "prior", "former", "past"})
 _HALF_A_YEAR = 6
 
 
@@ -40,20 +43,29 @@ def is_tenure(candidate: Passage, quantity: Quantity) -> bool:
 def bears_out(case: Case, quantity: Quantity, as_of: Month | None) -> bool:
     """Whether the entries that the span speaks of last that long together."""
     fields = _fields(case.candidate, quantity)
-    spans = [span for span in _spans(case.source, as_of) if _is_in(span, fields)]
+    at_place = low_at(case.candidate.tokens, quantity.last + 1) == "at"
+    by_head = at_place or _of_a_person(case.candidate, quantity)
+    known = [*_spans(case.source, as_of)]
+    spans = [span for span in known if _is_in(span, fields, by_head=by_head)]
+    if at_place and not spans:  # the kind of employer, which no head names
+        spans = known
     months = _covered(spans)
     wanted = quantity.low * (12 if quantity.unit == "year" else 1)
     slack = _HALF_A_YEAR if quantity.bound in {"near", "about"} else 0
     return months > wanted if quantity.bound == "over" else months + slack >= wanted
 
 
-def _is_in(span: Span, fields: Sequence[Keys]) -> bool:
-    """Whether an entry is of the field: its head names a word of it, or its lines name them all."""
+def _is_in(span: Span, fields: Sequence[Keys], *, by_head: bool) -> bool:
+    """Whether an entry is of the field: its head names a word of it, or its lines name them all; a place or a title its head."""
+    if by_head:
+        return any(words & span.head for words in fields)
     return not fields or any(words & span.head for words in fields) or all(words & span.body for words in fields)
 
 
 def _fields(candidate: Passage, quantity: Quantity) -> tuple[Keys, ...]:
-    """What the experience is said to be in; before the span where it reads `... for ten years`."""
+    """What the experience is said to be in; before the span where it reads `... for ten years` or `a teacher of ten years`."""
+    if _of_a_person(candidate, quantity):
+        return (_own_keys(candidate, quantity.behind[0]),)
     ahead: list[int] = []
     for place in range(quantity.last + 1, len(candidate.tokens)):
         token = candidate.tokens[place]
@@ -68,13 +80,21 @@ def _fields(candidate: Passage, quantity: Quantity) -> tuple[Keys, ...]:
         for at in (*ahead, *before)
         if at in candidate.content and candidate.tokens[at].low not in listed("any_field") | listed("light")
     ]
-    return tuple(candidate.exact[at] for at in places)
+    return tuple(_own_keys(candidate, at) for at in places)
+
+
+def _own_keys(candidate: Passage, place: int) -> Keys:
+    """What a word is known by without its family: who keeps payables does no payroll."""
+    return frozenset(key for key in candidate.exact[place] if not key.startswith("f:"))
+
+
+def _of_a_person(candidate: Passage, quantity: Quantity) -> bool:
+    """Whether a span is somebody's: `a teacher of nine years`."""
+    return quantity.lead == "of" and bool(quantity.behind) and is_person(candidate.tokens[quantity.behind[0]].low)
 
 
 def _new_part(candidate: Passage, place: int) -> bool:
-    return candidate.tokens[place].low == "and" and any(
-        token.low in {"a", "an", "the"} for token in candidate.tokens[place + 1 : place + 2]
-    )
+    return candidate.tokens[place].low == "and" and low_at(candidate.tokens, place + 1) in _NEW_PARTS
 
 
 def _for_before(candidate: Passage, quantity: Quantity) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
-from app.resume.evidence.lexicon import listed
+from app.resume.evidence.lexicon import Keys, listed
 from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import is_person
 
 _TITLE_WITHIN = 5
+_DESCRIBED_WITHIN = 3
 
 
 def judge_titles(case: Case) -> Iterator[Finding]:
@@ -24,8 +25,37 @@ def judge_titles(case: Case) -> Iterator[Finding]:
                 yield Finding("title_seniority", place, place, "rank_not_in_source")
         elif _takes_a_role(case, place):
             yield Finding("title_seniority", place, place, "role_not_in_source")
+        elif _is_another_title(case, place):
+            yield Finding("title_seniority", place - 1, place, "title_not_in_source")
         elif _limited(case, place):
             yield Finding("title_seniority", place, place, "limiting_rank_dropped")
+
+
+def _is_another_title(case: Case, place: int) -> bool:
+    """`Project Engineer` of a civil engineer, `a preschool teacher` of a preschool assistant: words of two titles in one."""
+    candidate = case.candidate
+    if place == 0 or not is_person(candidate.tokens[place].low) or place - 1 not in candidate.content:
+        return False
+    written = _is_written_as_title(candidate, place)
+    if not (written or (_as_before(candidate, place) and not candidate.is_deed(place - 1))):
+        return False
+    described, named = candidate.exact[place - 1], candidate.exact[place]
+    pairs = [pair for passage in case.source.passages for pair in _titles(passage)]
+    if any(described & before and named & title for before, title in pairs):
+        return False
+    return any(named & title for _, title in pairs) and (written or any(described & before for before, _ in pairs))
+
+
+def _is_written_as_title(candidate: Passage, place: int) -> bool:
+    """`Project Engineer designing ...`, and no participle: `Named Employee of the Month`."""
+    first, second = candidate.tokens[:2]
+    return place == 1 and first.capital and second.capital and not first.low.endswith(("ed", "ing"))
+
+
+def _titles(passage: Passage) -> list[tuple[Keys, Keys]]:
+    """Each word for a person with the words right before it: what describes them, and what they are."""
+    spots = [at for at in passage.content if is_person(passage.tokens[at].low)]
+    return [(passage.keys_at(tuple(range(max(0, at - _DESCRIBED_WITHIN), at))), passage.exact[at]) for at in spots]
 
 
 def _takes_a_role(case: Case, place: int) -> bool:
