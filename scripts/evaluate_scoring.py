@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from app.resume.analysis.analyze import analyze
 from app.resume.analysis.posting import Posting, read_posting
-from app.resume.analysis.profile import profiles
+from app.resume.analysis.profile import profiles, title_fit
 from app.resume.analysis.report import Issue, Report
 from app.resume.model import Education, Experience, OtherSection, Resume, SectionFound, Source
 from app.resume.parsing.parse import parse
@@ -191,10 +191,10 @@ def label_of(report: Report) -> str:
 
 
 def profile_of_name(stem: str) -> str:
-    """The occupation that a file's name tells, by the titles of the profiles; empty when none does."""
-    words = re.sub(r"[\d_-]+", " ", stem).strip()
-    fits = [(len(title), name) for name, profile in profiles().items() for title in profile.titles if fold(title) in fold(words)]
-    return max(fits, default=(0, ""))[1]
+    """The occupation that a file's name tells, by the titles of the profiles; empty when none does, or two do alike."""
+    words = re.sub(r"[\d_-]+", " ", re.sub(r"_(?:strong|mid|(?:very_)?weak)$", "", stem)).strip()
+    fits = sorted(((title_fit(profile, words), name) for name, profile in profiles().items()), reverse=True)
+    return fits[0][1] if fits[0][0] > fits[1][0] else ""
 
 
 def evaluate_resumes(folder: Path, options: argparse.Namespace) -> dict[str, Any]:

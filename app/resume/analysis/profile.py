@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,13 +11,21 @@ from typing import Any
 from app.errors import InvalidRequest
 from app.resume.analysis.keywords import Index, Target, Term, find, index
 from app.resume.analysis.subject import Job, Subject
-from app.resume.words import stems
+from app.resume.words import stem, stems
 
 AUTO = "auto"
 GENERAL = "general"
 _KINDS = ("skill", "tool", "term", "credential")
 _TITLE_POINTS = 6.0
 _ONE_WORD_FIT = 1.0
+_WORD_FIT = 0.3
+_HEAD_FIT = 0.35
+_LONGEST_TITLE = 5
+_RANKS = frozenset(
+    stem(rank)
+    for rank in ("senior", "junior", "lead", "head", "chief", "deputy", "freelance", "part-time", "full-time", "sr", "jr")
+)
+_GRADE = re.compile(r"^(?:i{1,3}|iv|v|[1-5])$")
 _SHOWN_POINTS = 30.0
 _LEAST_FIT = 6.0
 _LEAST_WITHOUT_TITLE = 10.0
@@ -28,12 +36,17 @@ _FORMER = re.compile(r"\b(?:former(?:ly)?|ex)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Profile:
-    """An occupation: the titles it answers to, its terms with weights, its verbs, and where the lists come from."""
+    """An occupation: the titles it answers to, its terms with weights, its verbs, and where the lists come from.
+
+    Titles stand as their stems. Those of `alone` mean this occupation only where no other noun stands with them: a `Principal`
+    keeps a school, a `Principal Consultant` does not.
+    """
 
     name: str
     title: str
     market: str
-    titles: tuple[str, ...]
+    titles: frozenset[str]
+    alone: frozenset[str]
     terms: tuple[Term, ...]
     verbs: tuple[str, ...]
     sources: tuple[str, ...]
@@ -85,7 +98,7 @@ def _fitting(subject: Subject, target_role: str | None) -> Chosen:
 def profile_of_text(title: str, where: Index) -> Profile:
     """The profile that a posting of this title and these lines fits best."""
     others = (profile for name, profile in profiles().items() if name != GENERAL)
-    return max(others, key=lambda profile: _TITLE_POINTS * _title_fit(profile, title) + _share_shown(profile, where))
+    return max(others, key=lambda profile: _TITLE_POINTS * title_fit(profile, title) + _share_shown(profile, where))
 
 
 def _fit(profile: Profile, subject: Subject, where: Index, target_role: str | None) -> float:
@@ -95,7 +108,7 @@ def _fit(profile: Profile, subject: Subject, where: Index, target_role: str | No
     """
     texts = [(target_role or "", 2.0), (subject.resume.headline or "", 1.0)]
     texts += [(job.entry.role or "", 1.0 / (1 + at)) for at, job in enumerate(_newest_first(subject)[:4])]
-    titles = sum(share * _title_fit(profile, text) for text, share in texts if text) + 0.8 * _called_fit(
+    titles = sum(share * title_fit(profile, text) for text, share in texts if text) + 0.8 * _called_fit(
         profile, _opening(subject)
     )
     shown = _share_shown(profile, where)
@@ -117,21 +130,45 @@ def _newest_first(subject: Subject) -> list[Job]:
     return sorted(subject.jobs, key=lambda job: -(10**6 if job.entry.current else job.end.number if job.end else 0))
 
 
-def _title_fit(profile: Profile, text: str) -> float:
-    """1 for a whole title of the profile in the text, and more for a longer one; what comes after "former" is past."""
+def title_fit(profile: Profile, text: str) -> float:
+    """How well a job's title answers to the profile: 0 for not at all, 1 for a title of one word in it, more for a longer one.
+
+    What comes after "former" is past. The noun that a title ends with tells more than the words before it: the accountant of a
+    hotel keeps books.
+    """
     text = _FORMER.split(text)[0]
-    line = f" {' '.join(stems(text))} "
-    fits = (len(stems(title)) for title in profile.titles if f" {' '.join(stems(title))} " in line)
-    longest = max(fits, default=0)
-    return 0.0 if not longest else _ONE_WORD_FIT + 0.3 * (longest - 1)
+    words, head = stems(text), _without_rank(stems(_AFTER_A_TITLE.split(text)[0]))
+    if " ".join(head) in profile.alone:
+        return _ONE_WORD_FIT + _HEAD_FIT
+    return max((_fit_of(row, _ends(head, row)) for row in _rows(words) if " ".join(row) in profile.titles), default=0.0)
+
+
+def _fit_of(row: tuple[str, ...], ends_head: bool) -> float:
+    return _ONE_WORD_FIT + _WORD_FIT * (len(row) - 1) + (_HEAD_FIT if ends_head else 0.0)
+
+
+def _rows(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every row of neighbouring words that is no longer than the longest title."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + _LONGEST_TITLE) + 1):
+            yield words[start:end]
+
+
+def _ends(head: tuple[str, ...], row: tuple[str, ...]) -> bool:
+    bare = tuple(word for word in row if word not in _RANKS)
+    return bare == head[-len(bare) :]
+
+
+def _without_rank(words: tuple[str, ...]) -> tuple[str, ...]:
+    """`Senior Software Engineer II` without its rank and numeral."""
+    kept = tuple(word for word in words if word not in _RANKS)
+    return kept[:-1] if len(kept) > 1 and _GRADE.match(kept[-1]) else kept
 
 
 def _called_fit(profile: Profile, called: str) -> float:
-    """As `_title_fit`, but a title of one word must be the noun itself: a `patient teacher` is no nurse."""
-    words = stems(called)
-    lonely = bool(words) and any(stems(title) == words[-1:] for title in profile.titles)
-    fit = _title_fit(profile, called)
-    return fit if fit > _ONE_WORD_FIT or lonely else 0.0
+    """As `title_fit`, but a title of one word must be the noun itself: a `patient teacher` is no nurse."""
+    fit = title_fit(profile, called)
+    return 0.0 if fit == _ONE_WORD_FIT else fit
 
 
 def _profile(name: str, data: dict[str, Any]) -> Profile:
@@ -140,7 +177,8 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
         name,
         data["title"],
         data["market"],
-        tuple(data["titles"]),
+        frozenset(" ".join(stems(title)) for title in data["titles"]),
+        frozenset(" ".join(stems(title)) for title in data.get("titles_alone", ())),
         terms,
         tuple(data["action_verbs"]),
         tuple(data["sources"]),
