@@ -1,7 +1,7 @@
 """Brings content that runs a little over a page back onto it, in fixed steps: white space first, then size, down to a floor.
 
-The step is guessed from the letters, and checked by reckoning from its layout what others would make of the text: where the guess
-is right a page costs one layout, and two in most other cases.
+The step is chosen by reckoning how long the text will be with it: where the reckoning is right, and it nearly always is, a page
+costs one layout, whatever has to be done to it.
 Content that no step can bring back keeps its full size: a page and a half reads better than a crammed page and three lines.
 A text that fills less than half a page is set wider.
 """
@@ -25,21 +25,14 @@ class Step:
     said: str
 
 
-class Extent(Protocol):
-    """How many pages a text fills without white at their ends (1.25: one page and a quarter), and how much of that is lines of
-    type."""
-
-    @property
-    def filled(self) -> float: ...
-    @property
-    def lines(self) -> float: ...
-
-
-class Layout(Extent, Protocol):
-    """A text set on pages, and how many they are."""
+class Layout(Protocol):
+    """A text set on pages: how many they are, and how many it would fill without white at their ends (1.25: one page and a
+    quarter)."""
 
     @property
     def pages(self) -> int: ...
+    @property
+    def filled(self) -> float: ...
 
 
 L = TypeVar("L", bound=Layout)
@@ -66,80 +59,55 @@ class Room:
 
 
 NONE = Step(1.0, 1.0, 0.0, "")
-_TRIES = 2
-_ABOUT = 0.01
-"""Pages: so near to the edge a text is laid out as it is first."""
+_TRIES = 3
+_NEARLY = 0.001
+"""Pages: how near to the edge a text may be reckoned to come."""
+_OVER = 0.005
+"""Pages: by how much a text is taken to be over that came out longer than it was reckoned."""
 
 
-def fit(lay_out: Callable[[Step], L], expected: Extent, room: Room) -> Fitted[L]:
+def fit(lay_out: Callable[[Step], L], expected: Callable[[Step], float], room: Room) -> Fitted[L]:
     """The text on one page fewer, or on the most that there may be, if a step within the room does it; else as it is.
 
-    `expected` is a guess of how much there is: the step that it asks for is laid out first.
+    `expected` reckons how many pages it will fill with a step. What a layout tells beyond that counts for the next choice.
     """
-    pages = ceil(expected.filled - _ABOUT)
+    tried: dict[Step, L] = {}
+    off = 0.0
+    while len(tried) < _TRIES:
+        step = _chosen(expected, off, room)
+        if step in tried:
+            return Fitted(tried[step], step)
+        tried[step] = lay_out(step)
+        off = _off(tried[step], expected(step), off)
+    return Fitted(tried[NONE] if NONE in tried else lay_out(NONE), NONE)
+
+
+def _chosen(expected: Callable[[Step], float], off: float, room: Room) -> Step:
+    """The mildest step that should do it, where something should be done and one does."""
+    usual = expected(NONE) + off
+    pages = _pages(usual)
+    if pages == 1:
+        return _wider(usual, room)
     wanted = _wanted(pages, room)
-    guess = next(iter(_candidates(expected, NONE, wanted, room)), None) if wanted < pages else None
-    if guess is None:
-        return _from_usual(lay_out, room)
-    fitted = Fitted(lay_out(guess), guess)
-    return (_relaxed if fitted.layout.pages <= wanted else _tightened)(lay_out, fitted, wanted, room)
+    allowed = (step for step in steps() if room.size - step.size >= room.least) if wanted < pages else ()
+    return next((step for step in allowed if _pages(expected(step) + off) <= wanted), NONE)
 
 
-def _relaxed(lay_out: Callable[[Step], L], fitted: Fitted[L], wanted: int, room: Room) -> Fitted[L]:
-    """The text with a milder step, or with none, where that should do as well."""
-    milder = (NONE, *steps()[: steps().index(fitted.step)])
-    step = next((each for each in milder if _reckoned(fitted.layout, fitted.step, each, room) <= wanted), None)
-    if step is None:
-        return fitted
-    if step is NONE:
-        return _from_usual(lay_out, room)
-    tried = lay_out(step)
-    return Fitted(tried, step) if tried.pages <= wanted else fitted
+def _off(layout: Layout, expected: float, off: float) -> float:
+    """How many pages more a text fills than was reckoned. On several pages the white at their ends hides what is over."""
+    reckoned = _pages(expected + off)
+    if layout.pages > reckoned:
+        return reckoned + _OVER - expected
+    return layout.filled - expected if layout.pages < max(reckoned, 2) else off
 
 
-def _tightened(lay_out: Callable[[Step], L], fitted: Fitted[L], wanted: int, room: Room) -> Fitted[L]:
-    """The text with the next step that should do what this one did not; else as it is."""
-    stronger = steps()[steps().index(fitted.step) + 1 :]
-    step = next((each for each in _candidates(fitted.layout, fitted.step, wanted, room) if each in stronger), None)
-    tried = lay_out(step) if step else fitted.layout
-    return Fitted(tried, step) if step and tried.pages <= wanted else _from_usual(lay_out, room)
-
-
-def _from_usual(lay_out: Callable[[Step], L], room: Room) -> Fitted[L]:
-    usual = lay_out(NONE)
-    if usual.pages == 1:
-        return _widened(lay_out, usual, room)
-    wanted = _wanted(usual.pages, room)
-    for step in _candidates(usual, NONE, wanted, room)[:_TRIES]:
-        tried = lay_out(step)
-        if tried.pages <= wanted:
-            return Fitted(tried, step)
-    return Fitted(usual, NONE)
+def _pages(filled: float) -> int:
+    return max(ceil(filled + _NEARLY), 1)
 
 
 def _wanted(pages: int, room: Room) -> int:
     """How many pages a text of so many should be brought to; as many as it has where nothing is to be tried."""
-    return pages if pages == 1 or pages > room.longest + 1 else min(pages - 1, room.most_pages or pages)
-
-
-def _candidates(extent: Extent, made: Step, wanted: int, room: Room) -> list[Step]:
-    """The steps that should do it, the mildest first, for a text that fills so much with a step."""
-    allowed = (step for step in steps() if room.size - step.size >= room.least)
-    return [step for step in allowed if _reckoned(extent, made, step, room) <= wanted]
-
-
-def _reckoned(extent: Extent, made: Step, step: Step, room: Room) -> float:
-    """How many pages the text should fill: its lines shrink with leading and size, the white between them with space and size."""
-    lines, white = _factors(step, room)
-    made_lines, made_white = _factors(made, room)
-    return extent.lines * lines / made_lines + (extent.filled - extent.lines) * white / made_white
-
-
-def _factors(step: Step, room: Room) -> tuple[float, float]:
-    """What a step makes of lines and of white."""
-    moved, smaller = _told()["moved"], 1 - step.size / room.size
-    tighter = 1 - leading_at(step, room.leading) / room.leading
-    return (1 - moved["lines"] * tighter) * smaller, (1 - moved["white"] * (1 - step.space)) * smaller
+    return pages if pages > room.longest + 1 else min(pages - 1, room.most_pages or pages)
 
 
 def leading_at(step: Step, leading: float) -> float:
@@ -147,13 +115,12 @@ def leading_at(step: Step, leading: float) -> float:
     return max(leading * step.leading, min(leading, float(_told()["least_leading"])))
 
 
-def _widened(lay_out: Callable[[Step], L], usual: L, room: Room) -> Fitted[L]:
+def _wider(usual: float, room: Room) -> Step:
     told = _told()["wider"]
-    if usual.filled >= told["under"] or room.size >= told["most"]:
-        return Fitted(usual, NONE)
+    if usual >= told["under"] or room.size >= told["most"]:
+        return NONE
     step = Step(**told["step"])
-    step = replace(step, size=max(step.size, room.size - told["most"]))
-    return Fitted(lay_out(step), step)
+    return replace(step, size=max(step.size, room.size - told["most"]))
 
 
 @cache

@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from app.resume.model import Resume
+from app.resume.rendering.breaks import LONGEST_KEPT, last_together, may_be_broken, pieces_of_list
 from app.resume.rendering.content import SEPARATOR, Content, Entry, Group
 from app.resume.rendering.expected import POINT_INDENT
 from app.resume.rendering.fitting import NONE
@@ -20,15 +21,13 @@ from app.resume.rendering.rendered import Rendered
 from app.resume.rendering.style import shared_style, tokens
 from app.resume.rendering.widths import length, may_begin_lines, measures
 
-_COMPOUND = re.compile(r"[^\W_][-–][^\W_]")
-"""Words joined by a hyphen: a reader would take them for two when a line broke them there."""
 _SPACE = Markup("<span> </span>")
 _WHOLE = Markup('<span class="nb">{}</span>')
 _BREAKABLE = Markup('<span class="long">{}</span>')
 _MAY_BREAK = Markup("<wbr/>")
 _BULLET = Markup("<b>•</b>")
 """In print: an element's style is reckoned once for all that are alike, that of a `::before` for each."""
-_LONGEST_KEPT, _LONG = 30, 75
+_LONG = 75
 _LONG_WORD = re.compile(r"\S{31}")
 _ENDLESS_WORD = re.compile(r"\S{60}(?=\S{40})")
 
@@ -84,7 +83,7 @@ def _is_long(parts: Sequence[Part]) -> bool:
 
 def _is_whole(part: Part) -> bool:
     """Whether a part is short enough never to be broken."""
-    return _length(part) <= _LONGEST_KEPT
+    return _length(part) <= LONGEST_KEPT
 
 
 def _length(part: Part) -> int:
@@ -96,7 +95,7 @@ def _set(text: str, wraps: bool = False) -> Markup:
     if len(text) < _LONG and not wraps and not _LONG_WORD.search(text):
         return escape(text)
     pieces = text.split(" ")
-    return _woven(_ended(pieces) if len(text) >= _LONG else pieces, range(len(pieces)))
+    return _woven(last_together(pieces) if len(text) >= _LONG else pieces, range(len(pieces)))
 
 
 @pass_context
@@ -106,7 +105,7 @@ def _flowed(context: Context, text: str, indent: float = 0.0) -> Markup:
         return escape(text)
     pieces = text.split(" ")
     starts = _starts(context, pieces, indent)
-    return _woven(_ended(pieces) if len(pieces) - 1 in starts else pieces, {*starts, len(pieces) - 2})
+    return _woven(last_together(pieces) if len(pieces) - 1 in starts else pieces, {*starts, len(pieces) - 2})
 
 
 @pass_context
@@ -115,9 +114,7 @@ def _listed(context: Context, items: Sequence[str], name: str | None = None) -> 
     reader would part it."""
     if sum(len(each) + len(", ") for each in (name or "", *items)) < _LONG and not any(map(_LONG_WORD.search, items)):
         return escape(", ".join(items))
-    ends = [*([","] * (len(items) - 1)), ""]
-    said = [f"{item}{end}" for item, end in zip(items, ends, strict=True)]
-    pieces = [piece for each in said for piece in ([each] if len(each) <= _LONGEST_KEPT else each.split(" "))]
+    pieces = pieces_of_list(items)
     return _woven(pieces, _starts(context, pieces, lead=f"{name}: " if name else ""))
 
 
@@ -127,12 +124,6 @@ def _starts(context: Context, pieces: Sequence[str], indent: float = 0.0, lead: 
     if column is None or any(map(_LONG_WORD.search, pieces)) or not measures("".join(pieces), column.family):
         return range(len(pieces))
     return may_begin_lines(pieces, column.family, column.width - indent, length(lead, column.family, bold=True))
-
-
-def _ended(pieces: Sequence[str]) -> Sequence[str]:
-    """The last two words as one, if short: no line shall hold one word alone."""
-    last = " ".join(pieces[-2:])
-    return [*pieces[:-2], last] if len(pieces) > 2 and len(last) <= _LONGEST_KEPT else pieces
 
 
 def _woven(pieces: Sequence[str], starts: Container[int]) -> Markup:
@@ -146,7 +137,7 @@ def _piece(piece: str, starts: bool, *, first: bool) -> Markup:
     between = Markup() if first else _SPACE
     if _LONG_WORD.search(piece):
         return between + _BREAKABLE.format(_opened(piece))
-    if starts and (" " in piece or _COMPOUND.search(piece)):
+    if starts and may_be_broken(piece):
         return between + _WHOLE.format(piece)
     return escape(piece if first else f" {piece}")
 

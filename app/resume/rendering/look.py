@@ -49,9 +49,11 @@ class Look(Value):
 
 
 class Font(Value):
-    """A bundled face: its family's name, the generic family to fall back on, and the face to name in a Word file."""
+    """A bundled face: its family's name, what kerning makes of a line as a factor of its letters' widths, the generic family to
+    fall back on, and the face to name in a Word file."""
 
     family: str
+    kerning: float
     generic: Literal["serif", "sans-serif"]
     office: str
 
@@ -75,16 +77,28 @@ class Defaults(Value):
 
 class Measures(Value):
     """A template's size of type in points, the least that fitting may make of it, its leading as a factor of the size, the face
-    of its headings, and its margins in inches: top, sides, bottom. `head` and `section`: how high name and contact stand beside
-    their text, and a heading with its white, in rem, to guess how long a text will be."""
+    of its headings, and its margins in inches: top, sides, bottom."""
 
     size: float
     least: float
     leading: float
     heading_font: FontName
     margins: tuple[float, float, float]
-    head: float
+
+
+class Heights(Value):
+    """How high things stand in rem, as `style.css` makes them, to reckon how long a text will be before it is laid out: a name by
+    its length, a headline with the white above it, the white above contact, what stands below the header, a section's heading
+    with its rule, the title of an entry; and the white above a section and between entries, which fitting may lessen."""
+
+    name: dict[str, float]
+    headline: float
+    contact: float
+    foot: float = 0.0
+    heading: float
     section: float
+    title: float = 1.3
+    entry: float = 0.72
 
 
 class About(Value):
@@ -103,6 +117,7 @@ class About(Value):
     most_pages: int | None = None
     defaults: Defaults
     type: Measures
+    heights: Heights
 
 
 class Lists(Value):

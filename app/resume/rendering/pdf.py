@@ -37,7 +37,6 @@ class Laid:
     missing: Sequence[str]
     document: Document
     used: tuple[float, ...]
-    lines: float
 
     @property
     def pages(self) -> int:
@@ -53,7 +52,7 @@ class Laid:
 @lru_cache(maxsize=1)
 def typeset_of(content: Content, look: Look) -> Fitted[Laid]:
     """Kept for the next writer, since the DOCX of a look is set in the measures that fitted its twin."""
-    return fit(lambda step: _lay_out(content, look, step), expected(content, look), _room(look))
+    return fit(lambda step: _lay_out(content, look, step), lambda step: expected(content, look, step), _room(look))
 
 
 def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
@@ -88,7 +87,7 @@ def _lay_out(content: Content, look: Look, step: Step) -> Laid:
     source = source.translate({ord(letter): STAND_IN for letter in missing})
     sheets = [known.rules, sheet(look.template), CSS(string=tokens(look, step), url_fetcher=known.fetcher)]
     document = Printed(source).render(font_config=known.configuration, stylesheets=sheets)
-    return Laid(source, missing, document, *_measured(document, look))
+    return Laid(source, missing, document, _used(document, look))
 
 
 @cache
@@ -98,16 +97,14 @@ def sheet(template: Template) -> CSS:
     return CSS(string=shared_style(template), font_config=known.configuration, url_fetcher=known.fetcher)
 
 
-def _measured(document: Document, look: Look) -> tuple[tuple[float, ...], float]:
-    """The share of each page's height that holds text, and how much of it all is lines of type.
+def _used(document: Document, look: Look) -> tuple[float, ...]:
+    """The share of each page's height that holds text.
 
     The library tells no one where a page's text ends, so we look at its boxes.
     """
     top, _, bottom = about(look.template).type.margins
     height = (lists().page_sizes[look.page_size][1] / _MILLIMETRES - top - bottom) * _PIXELS
-    texts = [page._page_box.children[0] for page in document.pages]
-    used = tuple((_end(text) - top * _PIXELS) / height for text in texts)
-    return used, sum(map(_lines, texts)) / height
+    return tuple((_end(page._page_box.children[0]) - top * _PIXELS) / height for page in document.pages)
 
 
 def _end(box: Box) -> float:
@@ -115,13 +112,6 @@ def _end(box: Box) -> float:
     if isinstance(box, ParentBox) and box.children and not isinstance(box, LineBox):
         return _end(box.children[-1])
     return float(box.position_y + (box.height or 0))
-
-
-def _lines(box: Box) -> float:
-    """The height of all lines in a box, in pixels."""
-    if isinstance(box, LineBox):
-        return float(box.height)
-    return sum(map(_lines, box.children)) if isinstance(box, ParentBox) else 0.0
 
 
 def _missing(letters: Sequence[str]) -> Iterator[str]:

@@ -6,12 +6,12 @@ from functools import cache, lru_cache
 from fontTools.ttLib import TTFont
 
 from app.resume.rendering.faces import FOLDERS, FONTS
+from app.resume.rendering.look import lists
 
 _USUAL = "etaoinshrdlu"
-_KERNING = 0.997
-"""What kerning makes of a line, as a factor of its letters' widths: the middle over six faces."""
 _LEAST, _MOST = 0.977, 1.001
-"""Its bounds: lines of usual words run from 0.99 to 1, those full of capitals and of pairs like "Av" and "We" down to 0.978."""
+"""What kerning makes of a line at the least and most: usual words run from 0.99 to 1, those full of capitals and of pairs like "Av"
+and "We" down to 0.978."""
 
 
 class Widths(dict[str, float]):
@@ -43,16 +43,21 @@ def length(text: str, family: str, *, bold: bool = False) -> float:
     return sum(map(widths(family, bold=bold).__getitem__, text))
 
 
-def count_lines(text: str, family: str, width: float) -> int:
-    """How many lines of so many ems a text takes that is broken at spaces; no word is broken."""
-    space, room = widths(family)[" "], width / _KERNING
-    lines, reached = 1, -space
-    for word in text.split(" "):
-        wide = length(word, family)
+def count_lines(pieces: Sequence[str], family: str, width: float, lead: str = "") -> int:
+    """How many lines of so many ems those pieces take, parted by spaces and never broken, after a `lead` in bold."""
+    space, room = widths(family)[" "], width / _kerning(family)
+    lines, reached = 1, length(lead, family, bold=True) - space
+    for piece in pieces:
+        wide = length(piece, family)
         reached += space + wide
         if reached > room and reached > wide:
             lines, reached = lines + 1, wide
     return lines
+
+
+@cache
+def _kerning(family: str) -> float:
+    return next(font.kerning for font in lists().fonts.values() if font.family == family)
 
 
 def may_begin_lines(pieces: Sequence[str], family: str, width: float, lead: float = 0.0) -> set[int]:
