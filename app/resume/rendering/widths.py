@@ -10,7 +10,7 @@ from app.resume.rendering.look import lists
 
 _USUAL = "etaoinshrdlu"
 _LEAST, _MOST = 0.977, 1.001
-"""What kerning makes of a line at the least and most: usual words run from 0.99 to 1, those full of capitals and of pairs like "Av"
+"""What kerning makes of a line at least and at most: usual words run from 0.99 to 1, those full of capitals and pairs like "Av"
 and "We" down to 0.978."""
 
 
