@@ -4,8 +4,7 @@ Seconds are of the processor (median and least of the rounds). Each round is a p
 rehearsed as the sandbox's has, so that the memory which a child must copy counts too. On a busy machine trust the least. Beside
 them stands a plain loop of Python on the same machine at the same time, so that figures of two machines can be compared.
 
-One page: an invented nurse. Fitted: with a further job, where the template can bring that back to a page. Two pages: her jobs told
-twice.
+One page: an invented nurse. Then the same with a further job, which most templates can fit. Two pages: her jobs told twice.
 """
 
 import argparse
