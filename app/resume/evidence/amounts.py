@@ -1,6 +1,7 @@
 """Judges quantities: the same value and unit, counted of the same thing, with the same bound, period and direction."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
@@ -75,8 +76,9 @@ def _judge(case: Case, quantity: Quantity) -> tuple[str, Quote | None]:
     if _needs_no_figure(case, quantity, lines):
         return "", None
     for line in _lines_for(case, quantity, lines):
-        for other in case.source.passages[line].quantities:
-            if _same_value(case, quantity, line, other):
+        for known in case.source.passages[line].quantities:
+            other = _spread(case, quantity, line, known) or known
+            if _same_value(case, quantity, other, line):
                 numbered = is_numbered(case, quantity, line, other)
                 reason = "" if numbered else compare(case, quantity, line, other)
                 if not reason:
@@ -91,10 +93,13 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
     if quantity.kind == "ordinal":
         won = quantity.low == 1 and any("win" in passage.bases.values() for passage in near)
         other = quantity.low == 2 and quantity.lead == "every" and any(passage.alternates for passage in near)
-        return won or other or _is_percentile(case, quantity, lines) or _is_under_alias(case, quantity)
+        told_in_turn = quantity.low == 1 and "then" in {token.low for token in case.candidate.tokens[quantity.last + 1 :]}
+        return told_in_turn or won or other or _is_percentile(case, quantity, lines) or _is_under_alias(case, quantity)
     if quantity.low == quantity.high == 2 and quantity.lead in {"every", "each"}:
         names = {quantity.unit, *({"fortnight"} if quantity.unit == "week" else ())}
         return any(not names.isdisjoint(passage.alternates | passage.periods) for passage in near)
+    if quantity.low == quantity.high == 1 and any(token.low == "single" for passage in near for token in passage.tokens):
+        return True
     if _is_one_of_some(case.candidate, quantity) or _is_one_of_two(case.candidate, quantity) or _ends_a_name(case, quantity):
         return True
     often = _OFTEN.get((quantity.low, quantity.period)) if quantity.kind == "times" else None
@@ -202,7 +207,7 @@ def _multiple(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[s
     return "not_in_source", None
 
 
-def _same_value(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+def _same_value(case: Case, mine: Quantity, other: Quantity, line: int) -> bool:
     if {mine.kind, other.kind} not in (
         {"plain"},
         {"year"},
@@ -217,7 +222,7 @@ def _same_value(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         _every_so_many(case, mine) or is_numbered(case, mine, line, other)
     ):
         return False
-    return _spreads(case, mine, line, other) or _agree(mine, other)
+    return _agree(mine, other)
 
 
 def _agree(mine: Quantity, other: Quantity) -> bool:
@@ -232,12 +237,15 @@ def _agree(mine: Quantity, other: Quantity) -> bool:
     return abs(low - other.low) < _NEAR_SAME and abs(high - other.high) < _NEAR_SAME
 
 
-def _spreads(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
-    """Whether `1,400-3,200 square feet` stands there as `from 1,400 to 3,200`, and nothing moved from the one to the other."""
+def _spread(case: Case, mine: Quantity, line: int, other: Quantity) -> Quantity | None:
+    """`from 1,400 to 3,200 square feet` as the one range that mine is, where nothing moved from the one to the other."""
+    if mine.low >= mine.high or other.lead != "from" or other.low != mine.low:
+        return None
     passage = case.source.passages[line]
-    ends = (each for each in passage.quantities if each.lead == "to" and each.first > other.last and each.low == mine.high)
     moved = any(deed.rung == "result" or deed.base in listed("moves_of_itself") for deed in passage.deeds)
-    return mine.low < mine.high and other.lead == "from" and other.low == mine.low and any(ends) and not moved
+    ends = (each for each in passage.quantities if each.lead == "to" and each.first > other.last and each.low == mine.high)
+    end = None if moved else next(ends, None)
+    return replace(end, low=other.low, first=other.first, behind=other.behind, lead=mine.lead) if end else None
 
 
 def _every_so_many(case: Case, mine: Quantity) -> bool:

@@ -10,6 +10,8 @@ from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import words_of_bounds
 
 _MONEY = frozenset({"dollar", "euro", "sterling", "yen"})
+_BEATS = frozenset({"exceed", "surpass", "beat", "top"})
+_AIMS = frozenset({"target", "goal", "quota", "plan"})
 _BOUND_WITHIN = 5
 _POINTS = frozenset({"in", "before", "after", "from", "since"})
 
@@ -17,6 +19,8 @@ _POINTS = frozenset({"in", "before", "after", "from", "since"})
 def _follows_from_figures(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """`rising to 71` where the line goes from 60 to 71."""
     word = comparable(case.candidate.tokens[place].low)
+    if word in _BEATS:
+        return any(_is_over_target(passage) for passage in near)
     for name, sign in (("up", 1), ("down", -1)):
         if word in table("moves")[name]:
             return any(
@@ -27,12 +31,21 @@ def _follows_from_figures(case: Case, place: int, near: Sequence[Passage]) -> bo
     return False
 
 
+def _is_over_target(passage: Passage) -> bool:
+    """`52 against a target of 48`."""
+    plain = [each for each in passage.quantities if each.kind == "plain"]
+    aims = [each for each in plain if not _AIMS.isdisjoint(passage.tokens[at].low for at in each.behind[:2])]
+    return any(each.low > aim.low and each.unit == aim.unit for aim in aims for each in plain if each is not aim)
+
+
 def _names_a_figure(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """`the share` where the line gives a percentage, `a budget` where it gives a sum of money."""
     word = case.candidate.tokens[place].low
     units = {each.unit for passage in near for each in passage.quantities}
     if word in listed("names_of_money"):
         return bool(units & _MONEY)
+    if word in {"interval", "intervals"}:
+        return any(each.lead in {"every", "each"} and each.unit in SPANS for passage in near for each in passage.quantities)
     if word in {"length", "duration"}:
         return bool(units & SPANS)
     return word in listed("names_of_a_part") and "percent" in units

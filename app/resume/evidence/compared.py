@@ -8,6 +8,7 @@ from app.resume.evidence.figures import Quantity
 from app.resume.evidence.lexicon import listed
 from app.resume.evidence.measures import conversion
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.persons import is_person
 from app.resume.evidence.tokens import low_at
 
 _BEARS: dict[str, frozenset[str]] = {
@@ -34,7 +35,7 @@ def compare(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
         return "other_period"
     if not _units_agree(case.candidate, mine, passage, other):
         return "other_unit"
-    if not _bound_holds(mine, other):
+    if not _bound_holds(mine, other) and not (mine.bound == "" and _are_averages(case.candidate, passage, other)):
         return "other_bound"
     return "turned_round" if _turned_round(case, mine, line, other) else compare_things(case, mine, line, other)
 
@@ -44,6 +45,8 @@ def _turned_round(case: Case, mine: Quantity, line: int, other: Quantity) -> boo
     passage = case.source.passages[line]
     if mine.lead in {"from", "to"} and _is_difference(passage, other):
         return True
+    if mine.lead == "by" and any(is_person(case.candidate.tokens[at].low) for at in mine.ahead[:1]):
+        return False
     return other.lead in _TURNED.get(mine.lead, ()) or _reversed(case.candidate, mine, passage, other)
 
 
@@ -56,6 +59,13 @@ def _is_difference(passage: Passage, quantity: Quantity) -> bool:
     """`30 more than in 2018`."""
     words = [token.low for token in passage.tokens[quantity.last + 1 : quantity.last + 5]]
     return any(left in _COMPARES and right == "than" for left, right in pairwise(words))
+
+
+def _are_averages(candidate: Passage, passage: Passage, other: Quantity) -> bool:
+    """Whether both texts speak of an average, wherever it stands: `average days on market dropped to 21`."""
+    return other.bound == "about" and all(
+        any(token.low in listed("averages") for token in each.tokens) for each in (candidate, passage)
+    )
 
 
 def _bound_holds(mine: Quantity, other: Quantity) -> bool:

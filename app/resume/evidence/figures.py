@@ -285,7 +285,7 @@ def _joins(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     between = tokens[left.last + 1 : right.first]
     if left.kind != right.kind or left.kind not in {"plain", "ordinal"} or len(between) not in {1, 2}:
         return False
-    words = [each.low for each in between if each.low not in {"%", "$"}]
+    words = [each.low for each in between if each.low not in {"%", "$", "percent", "dollars"}]
     before = tokens[left.first - 1].low if left.first else ""
     if words == ["and"]:
         return before == "between"

@@ -7,7 +7,7 @@ from app.resume.evidence.beside import BESIDE_FIGURES
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import says_less
 from app.resume.evidence.lexicon import any_listed, is_light, listed, table
-from app.resume.evidence.limits import hedged_places
+from app.resume.evidence.limits import hedged_places, limits_in
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import names_a_body, names_persons
 
@@ -61,10 +61,12 @@ def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
     return _is_prefix(case.candidate, place, near) or (word == "date" and before == "to")
 
 
-def _joins_words(case: Case, place: int, _near: Sequence[Passage]) -> bool:
+def _joins_words(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `s` of `requests/s`, the `recently` of `most recently`, the `showing` of `a dashboard showing sales`."""
     word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
     per = before == "/" and word in _PER
+    if word == "currently":
+        return any(limit.name == "progress" for passage in near for limit in limits_in(passage))
     return per or (word == "recently" and before == "most") or (word in _SHOWS and _names_before(case.candidate, place))
 
 

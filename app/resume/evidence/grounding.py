@@ -42,13 +42,21 @@ def _judge(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Findi
         return _judge_name(case, place)
     if token.low in listed("seniority") and not case.candidate.is_deed(place):
         return None
-    doubled = place in matches and _doubles(case.candidate, place, matches)
+    doubled = place in matches and (_doubles(case.candidate, place, matches) or _praises_by_stem(case, place))
     if place in matches and not doubled:
         line, at = matches[place]
         return Finding(_kind(case.candidate, place), place, place, "", (case.source.quote(line, at, at),))
     if not doubled and (needs_none(case, place) or stands_in(case, place, matches, spare)):
         return None
     return Finding(_kind(case.candidate, place), place, place, "not_in_source")
+
+
+def _praises_by_stem(case: Case, place: int) -> bool:
+    """The `trusted` of a trusted accountant, where the source has trusts."""
+    word = case.candidate.tokens[place].low
+    if word not in listed("praise") or not word.endswith("ed") or place + 1 not in case.candidate.content:
+        return False
+    return not any(token.low in {word, f"{word}ly"} for passage in case.source.passages for token in passage.tokens)
 
 
 def _doubles(candidate: Passage, place: int, matches: Matches) -> bool:

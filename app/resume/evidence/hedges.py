@@ -6,7 +6,18 @@ from functools import lru_cache
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.given import is_implied
 from app.resume.evidence.lexicon import Keys, comparable, listed
-from app.resume.evidence.limits import DENIALS, LIST_COMMAS, SAID, STOPS, Limit, in_brackets, limits_in, status_of, telling
+from app.resume.evidence.limits import (
+    DENIALS,
+    LIST_COMMAS,
+    SAID,
+    STOPS,
+    Limit,
+    hedged_places,
+    in_brackets,
+    limits_in,
+    status_of,
+    telling,
+)
 from app.resume.evidence.passage import Passage, read_passage
 from app.resume.evidence.tokens import low_at
 
@@ -88,6 +99,7 @@ def _taken_up(case: Case, passage: Passage, limit: Limit, free: Keys) -> list[in
         if case.candidate.wide[place] & limited
         and not case.candidate.exact[place] & free
         and not is_implied(case, place)
+        and (limit.name in DENIALS or place not in hedged_places(case.candidate))
         and case.candidate.tokens[place].low not in listed("credentials")
     ]
 

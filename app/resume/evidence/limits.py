@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from app.resume.evidence.figures import Quantity
 from app.resume.evidence.lexicon import hedge_phrases, listed
 from app.resume.evidence.names import is_name
 from app.resume.evidence.passage import Passage, read_passage
@@ -72,8 +73,14 @@ def _parts_of_a_whole(passage: Passage) -> list[tuple[str, int, int]]:
         for left, right in pairwise(passage.quantities)
         if (joint := " ".join(token.low for token in passage.tokens[left.last + 1 : right.first])) in _JOINTS
         and left.kind == right.kind == "plain"
-        and not (left.low == 1 and listed("persons") & {passage.tokens[at].low for at in right.ahead})
+        and _is_of_a_course(passage, right)
     ]
+
+
+def _is_of_a_course(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a whole is made of hours, credits or parts of a course: `20 of 40 hours`, and not `31 of 38 students`."""
+    counted = {passage.tokens[at].low for at in quantity.ahead}
+    return bool(quantity.unit) or not counted or not counted.isdisjoint(listed("of_a_status") | listed("steps"))
 
 
 def limits_in(passage: Passage) -> tuple[Limit, ...]:

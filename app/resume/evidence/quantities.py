@@ -12,6 +12,10 @@ from app.resume.evidence.tokens import Token, low_at
 _REACH = 6
 _STANCES = frozenset({"sit", "come", "stay", "go", "use", "see", "get", "have", "need", "ask", "hear", "learn", "eat", "buy"})
 _DENIALS = frozenset({"no", "never", "none", "nobody", "not", "nothing"})
+_THINGS_TOO = frozenset(
+    {"meter", "foot", "pound", "yard", "quarter", "second", "degree", "degrees", "term", "terms", "minute", "ton"}
+)
+_HOURS = frozenset({"a.m", "p.m", "am", "pm"})
 _MARKS = frozenset("'′\"″")
 _PREFIXED = {"pre": "before", "post": "after"}
 _LONGEST_BOUND = 4
@@ -59,7 +63,7 @@ def _placed(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> Qua
         ahead=ahead,
         behind=_behind(tokens, first, taken),
         bound="plus" if plus and not bound else bound,
-        lead=_lead(tokens, first),
+        lead="by" if _is_step(tokens, quantity) else _lead(tokens, first),
         period=quantity.period or _period(tokens, quantity, taken),
     )
 
@@ -74,9 +78,10 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
         long = _long_unit(tokens, place)
         if long:
             return long
-        if token.text in CURRENCIES or _is_sort_of_shift(tokens, place):
+        if token.text in CURRENCIES or token.kind == "number" or token.low in data()["words"] or _is_sort_of_shift(tokens, place):
             break
-        if written in units() and _stands_as_unit(token, place == quantity.last + 1):
+        hyphened = place == quantity.last + 2 and tokens[place - 1].text == "-"
+        if written in units() and _stands_as_unit(token, place == quantity.last + 1 or hyphened):
             scale = low_at(tokens, place + 1) if written == "°" else ""
             return (units()[scale], place + 1) if scale in {"c", "f"} else (units()[written], place)
         if (
@@ -99,6 +104,8 @@ def _stands_as_unit(token: Token, next_to_number: bool) -> bool:
     """A single small letter is a unit only where it is glued on, a quotation mark where it follows the number."""
     if token.kind == "sign":
         return token.text not in _MARKS or (token.glued and next_to_number)
+    if not next_to_number and token.low in _THINGS_TOO:
+        return False
     return len(token.low) > 1 or token.glued or token.text.isupper() or (next_to_number and token.low in {"s", "h"})
 
 
@@ -125,7 +132,7 @@ def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tupl
             break
         if token.low in {"a", "an", "each", "every"} and period_of(low_at(tokens, place + 1)):
             break
-        if token.kind == "word" and token.low not in listed("grammar") and not period_of(token.low):
+        if token.kind == "word" and token.low not in listed("grammar") | _HOURS and not period_of(token.low):
             found.append(place)
         if len(found) == _REACH:
             break
@@ -169,19 +176,19 @@ def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
         if start >= length and not (length == 1 and low_at(tokens, start - 2) in listed("spreads")):
             words = tuple(each.low for each in tokens[start - length : start])
             name = _bounds().get(words)
-            if (
-                name
-                and not (words == ("over",) and low_at(tokens, start - 2) in listed("before_over"))
-                and not (
-                    words == ("over",)
-                    and (quantity.unit in {"week", "month", "day", "year", "quarter"} or _lasts(tokens, quantity))
-                    and not _of_tenure(tokens, quantity)
-                    and low_at(tokens, quantity.last + 1) != "old"
-                )
-            ):
+            if name and not (words == ("over",) and _spreads_over(tokens, quantity)):
                 denied = name == "over" and {each.low for each in tokens[max(0, start - length - 6) : start - length]} & _DENIALS
                 return "most" if denied else name, start - length
     return _afterwards(tokens, quantity), start
+
+
+def _spreads_over(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether `over` says how long or of how many, and not more than: `over ten weeks`, `a rate of 2% over 640 joints`."""
+    before = low_at(tokens, quantity.first - 2)
+    if before in listed("before_over") or before in {"%", "percent"}:
+        return True
+    spans = quantity.unit in {"week", "month", "day", "year", "quarter", "semester"} or _lasts(tokens, quantity)
+    return spans and not _of_tenure(tokens, quantity) and low_at(tokens, quantity.last + 1) != "old"
 
 
 def _lasts(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -219,6 +226,11 @@ def _is_typical(before: Sequence[str]) -> bool:
     """`averaged some 40`; not `on a typical shift at a hotel of 140 rooms`."""
     at = next((place for place, word in enumerate(before) if word in listed("typical")), None)
     return at is not None and not listed("ends_a_count").intersection(before[at + 1 :])
+
+
+def _is_step(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`up 12% from 2021`, `took 90 minutes off`: how far something moved, and not to where."""
+    return low_at(tokens, quantity.last + 1) == "off" or low_at(tokens, quantity.first - 1) in {"up", "down"}
 
 
 def _lead(tokens: Sequence[Token], first: int) -> str:

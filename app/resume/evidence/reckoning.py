@@ -17,12 +17,20 @@ def is_derived(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
     """What plain reckoning gives exactly: a difference, the years between two years, a sum, oneself added to `two others`."""
     if mine.kind != "plain" or mine.bound or mine.low != mine.high:
         return False
-    return _is_difference(passage, candidate, mine) or _is_sum(passage, mine) or _with_oneself(passage, candidate, mine)
+    return (
+        _is_difference(passage, candidate, mine) or _is_sum(passage, candidate, mine) or _with_oneself(passage, candidate, mine)
+    )
 
 
-def _is_sum(passage: Passage, mine: Quantity) -> bool:
+def _is_sum(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
+    counted = candidate.keys_at(mine.ahead[:1])
     values = [
-        each.low for each in passage.quantities if each.kind == "plain" and each.low == each.high and each.unit == mine.unit
+        each.low
+        for each in passage.quantities
+        if each.kind == "plain"
+        and each.low == each.high
+        and each.unit == mine.unit
+        and not (counted & passage.all_exact and not counted & passage.keys_at(each.ahead))
     ]
     return len(values) > 1 and any(abs(a + b - mine.low) < _NEAR_SAME for a, b in combinations(values, 2))
 

@@ -35,7 +35,7 @@ def is_tenure(candidate: Passage, quantity: Quantity) -> bool:
         return False
     before = {token.low for token in candidate.tokens[max(0, quantity.first - 4) : quantity.first]}
     after = {token.low for token in candidate.tokens[quantity.last + 1 : quantity.last + 8]}
-    if before & {"with", "for", "has", "have", "brings", "after", "of"}:
+    if quantity.lead == "of" or before & {"with", "for", "has", "have", "brings", "after"}:
         return True
     return bool(after & {"experience", "career", "background", "as", "in"})
 

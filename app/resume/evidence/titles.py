@@ -9,6 +9,7 @@ from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import is_person
 
+_DOERS = {"adviser": "advise", "advisor": "advise", "lecturer": "lecture", "supervisor": "supervise", "coordinator": "coordinate"}
 _TITLE_WITHIN = 5
 _DESCRIBED_WITHIN = 3
 
@@ -86,7 +87,7 @@ def _is_degree(case: Case, place: int) -> bool:
 def _is_no_rank(case: Case, place: int) -> bool:
     """The `charge` of `at no charge`, where that of `charge nurse` is a rank; the `adviser` of one who advised."""
     candidate = case.candidate
-    deed = {"adviser": "advise", "advisor": "advise", "lecturer": "lecture"}.get(candidate.tokens[place].low)
+    deed = _DOERS.get(candidate.tokens[place].low)
     if deed and any(deed in passage.bases.values() for passage in case.passages(case.near(place))):
         return True
     if candidate.tokens[place].low == "fellow" and any(is_person(token.low) for token in candidate.tokens[place + 1 : place + 2]):
@@ -105,7 +106,8 @@ def _held(case: Case, place: int) -> bool:
         own = (
             not claimed
             or case.source.lines[index].head
-            or case.source.lines[index].section in {"summary", "headline", "education", "certifications"}
+            or case.source.lines[index].section in {"summary", "headline"}
+            or (case.source.lines[index].section in {"education", "certifications"} and index in case.near(place))
         )
         for at, token in enumerate(passage.tokens):
             if _rank(token.low) == rank and (own or _as_before(passage, at)):

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.lexicon import HEIGHT, ambiguous_verbs, listed
 from app.resume.evidence.passage import Deed, Passage
+from app.resume.evidence.tokens import low_at
 
 _DID = HEIGHT["did"]
 _CALLS_WITHIN = 6
+_BEFORE_A_THING = frozenset({"in", "for", "with", "of", "on", "at", "the", "a", "an"})
 
 
 def judge_verbs(case: Case) -> Iterator[Finding]:
@@ -76,6 +78,8 @@ def _only_befell(passage: Passage) -> bool:
 
 
 def _begins_clause(passage: Passage, place: int) -> bool:
+    if low_at(passage.tokens, place - 1) in _BEFORE_A_THING:
+        return False
     first = passage.clause_of(place).start
     return not any(each in passage.content for each in range(first, place) if not passage.tokens[each].low.endswith("ly"))
 
@@ -89,9 +93,11 @@ def _height(passage: Passage, deed: Deed) -> int:
 
 
 def _joins_others(passage: Passage, place: int) -> bool:
-    """Whether somebody joined a body of people, where who joins tables or pipes has made something."""
-    after = passage.tokens[place + 1 : place + 11]
-    return any(token.capital for token in after[:3]) or any(token.low in listed("joined") for token in after)
+    """Whether somebody joined others, where who joins tables or pipes has made something."""
+    after = passage.tokens[place + 1 : place + 6]
+    return any(token.low in listed("joined") for token in after) or not any(
+        token.low in listed("put_together") for token in after
+    )
 
 
 def _governor(passage: Passage, place: int) -> Deed | None:
