@@ -42,6 +42,17 @@ BETTER = [
     ("Recieved shipments at the the dock", "Received shipments at the dock"),
     ("Cut waste by twenty percent and errors by 5 percent", "Cut waste by 20% and errors by 5%"),
     ("Data entry", "Handled data entry"),
+    ("Responsible for building maintenance", "Handled building maintenance"),
+    ("Responsible for training manuals and writing guides", "Handled training manuals and wrote guides"),
+    ("Responsible for writing tests and deploying to Heroku", "Wrote tests and deployed to Heroku"),
+    ("Was responsible for the cash box and to count it at night", "Handled the cash box and counted it at night"),
+    ("Took care of deployments and of the weekly backups", "Handled deployments and the weekly backups"),
+    ("Participated in the rollout of new tablets", "Supported the rollout of new tablets"),
+    ("In this project I was responsible for building the data model", "Built the data model"),
+    ("Using React I built a quiz app", "Built a quiz app using React"),
+    ("As a volunteer I read to children at the library.", "Read to children at the library as a volunteer."),
+    ("I kept the site. I also wrote its tests.", "Kept the site. Wrote its tests."),
+    ("Made a cutting-edge app and an honest, seamless logo", "Made an app and an honest logo"),
 ]  # fmt: skip
 
 
@@ -64,6 +75,16 @@ SAME = [
     "Responsible for training new hires, inventory, and opening the store",
     "Invoices were reviewed and paid by the owner each Friday",
     "Exceeded the quota of 40 calls in Walla Walla",
+    "Repotted 40 plants, memoized two calls and helped underserved schools",
+    "Participated in a 24 hour hackathon and won second prize",
+    "Responsible for 12 boys at a summer camp",
+    "Responsible for handing out meals to 80 guests",
+    "Responsible for hanging drywall and taping",
+    "Dealt with the teacher about the room",
+    "My teammate and I presented it at the county fair",
+    "The coach asked and I said yes",
+    "I used my free time to fix donated bikes",
+    "Managed my own shop with 200 sales",
 ]
 
 

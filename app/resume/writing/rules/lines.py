@@ -15,7 +15,7 @@ from app.resume.writing.questions import AskedLine, AskedWork, LineChange, Rewri
 from app.resume.writing.rules import wording
 from app.resume.writing.rules.openings import named_work, stronger
 from app.resume.writing.rules.passive import active
-from app.resume.writing.rules.pronouns import without_writer
+from app.resume.writing.rules.pronouns import without_place, without_writer
 from app.resume.writing.rules.shape import is_long, is_short, joined, parted
 from app.resume.writing.rules.tense import in_the_past
 
@@ -62,7 +62,7 @@ def _mended(line: AskedLine, work: AskedWork, question: RewriteLines, openings: 
     reasons: list[str] = ["no_bullets"] if len(said) > 1 else []
     texts: list[str] = []
     for text in said:
-        better, why = _better(text, line, work, question, openings)
+        better, why = _each_better(text, line, work, question, openings)
         halves = parted(better) if is_long(better) else None
         if halves and _keeps(" ".join(halves), text) and all(_borne_out(half, line.text) for half in halves):
             why, texts = [*why, "long_bullet"], [*texts, *halves]
@@ -78,6 +78,24 @@ def _said(line: AskedLine) -> tuple[str, ...]:
     said = sentences(line.text)
     whole = all(len(each.split()) >= _SPEAKS and not each[:1].islower() for each in said)
     return said if line.prose and whole else (line.text,)
+
+
+def _each_better(
+    text: str, line: AskedLine, work: AskedWork, question: RewriteLines, openings: Counter[str]
+) -> tuple[str, list[str]]:
+    """The text with each of its sentences bettered, where the first of them is or the writer stands in one."""
+    said = sentences(text)
+    if len(said) > 1 and " ".join(said) == text:
+        told = [_better(each, line, work, question, openings) for each in said]
+        if told[0][1] or any("personal_pronoun" in why for _, why in told):
+            parts = (_ended_alike(better, each) for (better, _), each in zip(told, said, strict=True))
+            return " ".join(parts), [reason for _, why in told for reason in why]
+    return _better(text, line, work, question, openings)
+
+
+def _ended_alike(better: str, sentence: str) -> str:
+    """The sentence's own full stop, which parts it from the next one."""
+    return f"{better.rstrip('.')}." if sentence.endswith(".") else better
 
 
 def _better(text: str, line: AskedLine, work: AskedWork, question: RewriteLines, openings: Counter[str]) -> tuple[str, list[str]]:
@@ -120,6 +138,7 @@ def _mends(line: AskedLine, work: AskedWork, question: RewriteLines, openings: C
         ("double_space", wording.one_space),
         ("doubled_word", wording.said_once),
         ("misspelling", wording.spelled_right),
+        ("filler", without_place),
         ("weak_opening", lambda text: stronger(text, work.tense)),
         ("passive", active),
         ("personal_pronoun", without_writer),

@@ -47,6 +47,7 @@ _HEAD_ENDS = frozenset(_PREPOSITIONS) | frozenset(
 class _Lists:
     patterns: Mapping[str, re.Pattern[str]]
     nominals: Mapping[str, str]
+    compounds: Mapping[str, frozenset[str]]
     verb_for: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
 
@@ -117,12 +118,15 @@ def _duty(rest: str, form: Form) -> Iterator[str]:
     if rest.startswith("to "):
         yield from _infinitive(rest[3:], form)
     elif _starts_with_gerund(rest):
-        told = _told(rest, form, results=False)
+        told = _told(_FOR.sub(" and ", rest), form, results=False)
         yield from (_and_to(told, form),) if told else ()
     elif nominal:
-        yield from (f"{inflected(nominal[0], form)} {nominal[1]}",) if nominal[0] not in _lists().words["results"] else ()
+        yield from (_done(nominal[0], form, nominal[1]),) if nominal[0] not in _lists().words["results"] else ()
     elif _is_noun_phrase(rest):
         yield from _seen_to(rest, form)
+
+
+_FOR = re.compile(r",? and for (?=[a-z]{2,40}ing )")
 
 
 def _seen_to(rest: str, form: Form) -> Iterator[str]:
@@ -136,20 +140,26 @@ def _seen_to(rest: str, form: Form) -> Iterator[str]:
     people = head in _lists().words["people"]
     for verb in verbs:
         if verb != "handle" or not people:
-            word, _, particle = verb.partition(" ")
-            yield f"{inflected(word, form)} {particle} {_and_for(rest, form)}".replace("  ", " ")
+            yield _and_to(_done(verb, form, _and_for(rest, form)), form)
+
+
+def _done(verb: str, form: Form, rest: str) -> str:
+    """The verb in its form, before its own particle where it has one: `cared for 8 dogs`."""
+    word, _, particle = verb.partition(" ")
+    return " ".join(filter(None, (inflected(word, form), particle, rest)))
 
 
 def _has_its_object(found: re.Match[str], rest: str) -> bool:
-    return bool(base_of_gerund(found["word"])) and _is_verb(found, rest) and rest[found.end("word") :].startswith(" ")
+    told = _in_a_row(found, rest) or fold(found["next"].strip(" ,.;")) not in _NO_OBJECT
+    return bool(base_of_gerund(found["word"])) and told and _is_verb(found, rest) and rest[found.end("word") :].startswith(" ")
 
 
 def _and_to(told: str, form: Form) -> str:
     """`greeted visitors, and to file papers` with its last verb as the others."""
 
     def inflect(found: re.Match[str]) -> str:
-        base = base_of_form(found["word"])
-        return f"{found['join']}{inflected(base, form)} " if base else found.group()
+        verb = opening_verb(found["word"])  # behind `to` it is one, though it may be a noun elsewhere
+        return f"{found['join']}{inflected(verb.base, form)} " if verb else found.group()
 
     return re.sub(r"(?P<join>, and | and |, )to (?P<word>[a-z]{2,}) ", inflect, told)
 
@@ -184,6 +194,17 @@ def _share(rest: str, form: Form) -> Iterator[str]:
         yield f"{inflected('support', form)} {rest}"
 
 
+def _took_part(rest: str, form: Form) -> Iterator[str]:
+    """Who takes part in an effort of others supports it; who takes part in a race runs."""
+    noun = _RESULT.split(rest, maxsplit=1)[0]
+    if _starts_with_gerund(rest) or _nominal(rest) or _head(noun) in _lists().words["undertaking"]:
+        yield from _share(rest, form)
+
+
+_RESULT = re.compile(r",? (?=[a-z]{2,40}ing\b)")
+"""Where it begins to say what came of it: `an initiative reducing falls`."""
+
+
 def _help_to(rest: str, form: Form) -> Iterator[str]:
     if rest and base_of_form(rest.split(maxsplit=1)[0]):
         yield f"{inflected('help', form)} {rest}"
@@ -201,8 +222,12 @@ def _worked_on(rest: str, form: Form) -> Iterator[str]:
 
 
 def _handled(rest: str, form: Form) -> Iterator[str]:
-    if _is_noun_phrase(rest):
-        yield f"{inflected('handle', form)} {rest}"
+    if _is_noun_phrase(rest) and _head(rest) not in _lists().words["people"]:
+        yield f"{inflected('handle', form)} {_REPEATED.sub(' and ', rest)}"
+
+
+_REPEATED = re.compile(r",? and (?:of|with) ")
+"""The word that `took care of` or `dealt with` asked for, said again."""
 
 
 def _team(rest: str, form: Form) -> Iterator[str]:
@@ -217,6 +242,7 @@ _WRITERS = (
     ("infinitive", _infinitive),
     ("duty", _duty),
     ("share", _share),
+    ("took_part", _took_part),
     ("help_to", _help_to),
     ("worked_on", _worked_on),
     ("handled", _handled),
@@ -225,7 +251,14 @@ _WRITERS = (
 
 def _starts_with_gerund(rest: str) -> bool:
     word = _WORD.match(rest)
-    return bool(word and base_of_gerund(word.group()) and not _nominal(rest) and _has_object(rest))
+    return bool(word and base_of_gerund(word.group()) and not _nominal(rest) and not _is_compound(rest) and _has_object(rest))
+
+
+def _is_compound(rest: str) -> bool:
+    """Whether the -ing form names a kind of what follows: `building maintenance` builds nothing."""
+    first, _, after = rest.partition(" ")
+    following = fold(after.split(maxsplit=1)[0]).strip(",.;:") if after.strip() else ""
+    return following in _lists().compounds.get(fold(first), ())
 
 
 def _has_object(rest: str) -> bool:
@@ -243,31 +276,47 @@ def _has_object(rest: str) -> bool:
 def _told(rest: str, form: Form, *, results: bool) -> str | None:
     """The -ing forms that are verbs in the wished form, each that a comma or `and` joins to the first.
 
-    None where a noun stands among them, since nobody could tell what is done with it, or where one of them is a result that the
-    line does not say came about.
+    None where a noun stands among them, since nobody could tell what is done with it, where one of them is a result that the
+    line does not say came about, or where one is a verb that we do not know.
     """
-    out, end = [], 0
+    out, end, before = [], 0, ""
     for found in _GERUND.finditer(rest):
+        if _is_thing(found, rest, before):
+            continue
         base = base_of_gerund(found["word"])
         if base is None or not _is_verb(found, rest):
-            continue
+            return None
         if (base in _lists().words["results"] and not results) or (found.start() and _noun_item(rest[end : found.start()])):
             return None
         out += [rest[end : found.start()], found["join"], found["adverb"], inflected(base, form)]
-        end = found.end("word")
+        end, before = found.end("word"), base
     return "".join(out) + rest[end:]
 
 
 def _is_verb(found: re.Match[str], rest: str) -> bool:
-    """The first is one; a later one where something follows that it is done to."""
+    """The first is one; a later one where something follows that it is done to, or a word that goes with it."""
     following = found["next"].strip()
     if found.start() == 0 or following[:1].isdigit():
         return True
-    if rest[found.end("word") :].startswith(","):
-        return _has_object(rest[found.start("word") :])
-    return fold(following.strip(",.;")) not in _NO_OBJECT or (
-        following in {"and", "or"} and _has_object(rest[found.start("word") :])
-    )
+    return _has_object(rest[found.start("word") :]) if _in_a_row(found, rest) else following.strip(",.;") not in {"", "of"}
+
+
+def _in_a_row(found: re.Match[str], rest: str) -> bool:
+    """Whether another deed follows that may have the object of both: `designing, building and testing a kart`."""
+    return rest[found.end("word") :].startswith(",") or found["next"].strip() in _JOINS
+
+
+def _is_thing(found: re.Match[str], rest: str, before: str) -> bool:
+    """Whether a later -ing form names a thing, or work that the verb before it goes with: `managing calendars and billing`."""
+    word = fold(found["word"])
+    if found.start() == 0:
+        return False
+    if _is_compound(rest[found.start("word") :]):
+        return True
+    if _is_verb(found, rest) and (_in_a_row(found, rest) or fold(found["next"].strip(" ,.;")) not in _NO_OBJECT):
+        return False
+    work = word in _lists().words["activities"] and before in _lists().words["of_work"]
+    return work or word in _lists().words["ing"]
 
 
 def _noun_item(between: str) -> bool:
@@ -299,8 +348,15 @@ def _is_noun_phrase(rest: str) -> bool:
     return (
         bool(words)
         and words[0][:1].isalnum()
+        and not _is_unknown_deed(words[0])
         and not (base_of_form(words[0]) and len(words) > 1 and words[1] in {"the", "a", "an"})
     )
+
+
+def _is_unknown_deed(word: str) -> bool:
+    """Whether the word is an -ing form of a verb that we do not know, as `handing`: nobody handles handing out."""
+    known = _lists().words["ing"] | _lists().words["activities"] | _lists().compounds.keys()
+    return word.endswith("ing") and len(word) > len("thing") and fold(word) not in known and base_of_gerund(word) is None
 
 
 @cache
@@ -312,6 +368,7 @@ def _lists() -> _Lists:
     return _Lists(
         patterns={name: _pattern(phrases) for name, phrases in data.items() if isinstance(phrases, list)},
         nominals=data["nominals"],
+        compounds={kind: frozenset(nouns) for kind, nouns in data["compounds"].items()},
         verb_for={noun: verb for verb, nouns in data["verb_for"].items() for noun in nouns},
         words=tables,
     )

@@ -19,6 +19,7 @@ _TWICE = re.compile(
     r"\b(?P<word>the|a|an|and|of|to|in|for|with|on|at|from|by|is|was|were|as|that|[^\W\d_]{5,}) (?P=word)\b", re.IGNORECASE
 )
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:percent|per cent)\b", re.IGNORECASE)
+_VOWELS = frozenset("aeiou")
 _DASHES = re.compile(r" (?:--|–|—|-) ")
 DASHES = ("–", "—", "-")
 
@@ -72,10 +73,19 @@ def without_buzz(text: str) -> str | None:
         plain = _lists().buzz.get(fold(phrase))
         if plain:
             better = better.replace(phrase, _cased(_fitting(plain, better, phrase), phrase), 1)
-    better = _lists().praise.sub("", better)
+    better = _lists().praise.sub(_left_out, better)
     if any(buzzwords(better)):
         return None
     return _other(text, capital(better) if text[:1].isupper() else better)
+
+
+def _left_out(found: re.Match[str]) -> str:
+    """What stays where a word of praise stood, with the article that fits: `a seamless app` is `an app`."""
+    article, after = found["article"], found["after"]
+    if not article:
+        return " " if found["comma"] else ""
+    right = "an" if after.lower() in _VOWELS else "a"
+    return f"{right if article.islower() else right.capitalize()} "
 
 
 def _fitting(plain: _Plain, text: str, phrase: str) -> str:
@@ -126,7 +136,11 @@ def _lists() -> _Lists:
             (re.compile(rf"\b{re.escape(each['written'])}\b", re.IGNORECASE), each["instead"]) for each in data["filler"]
         ),
         buzz={each["written"]: _plain(each) for each in data["buzzword"]},
-        praise=re.compile(rf"(?<![\w-])(?:{_any(data['praise']['words'])}) (?=[A-Za-z])", re.IGNORECASE),
+        praise=re.compile(
+            rf"(?:(?P<comma>(?<=\w),) |(?<![\w-])(?:(?P<article>an?) )?)(?:{_any(data['praise']['words'])})"
+            r" (?=(?P<after>[A-Za-z]))",
+            re.IGNORECASE,
+        ),
         spelled=re.compile(rf"\b({_any(numbers)}) (?:percent|per cent)\b", re.IGNORECASE),
         numbers=numbers,
     )
