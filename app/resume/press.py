@@ -45,6 +45,7 @@ def _rehearse() -> None:
     sample = Resume.model_validate_json((Path(__file__).parent / "rendering" / "sample.json").read_bytes())
     for template in TEMPLATES:
         render(sample, look_of(template), "pdf")
+        render(sample, look_of(template), "docx")
     options: dict[str, Any] = {"template": TEMPLATES[0], "options": {}, "forms": list(FORMS), "stored": True}
     make_files(StoredResume(resume=sample).model_dump_json().encode(), options, lambda stage: None)
 

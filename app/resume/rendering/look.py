@@ -50,12 +50,14 @@ class Look(Value):
 
 class Font(Value):
     """A bundled face: its family's name, what kerning makes of a line as a factor of its letters' widths, the generic family to
-    fall back on, and the face to name in a Word file."""
+    fall back on, and the face to name in a Word file; where few machines have that, the file brings it along, and `instead` is
+    what a program shall take that passes such files over."""
 
     family: str
     kerning: float
     generic: Literal["serif", "sans-serif"]
     office: str
+    instead: str | None = None
 
 
 class DensityFactors(Value):

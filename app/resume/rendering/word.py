@@ -20,6 +20,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from app.resume.model import Value
 from app.resume.rendering.fitting import Step, leading_at
 from app.resume.rendering.look import Look, about, lists, type_of
+from app.resume.rendering.word_fonts import set_fonts
 
 USED = frozenset({
     "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "List Number", "Header", "Footer",
@@ -99,6 +100,7 @@ def styled(look: Look, sheet: Sheet, language: str) -> WordDocument:
     _set_language(document, language)
     _set_styles(document, sheet)
     _set_numbering(document, sheet)
+    set_fonts(document, (type_of(look).body, type_of(look).heading))
     return document
 
 

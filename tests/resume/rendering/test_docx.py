@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from fontTools.ttLib import TTFont
 
 import app.resume.rendering.look as rendering
 from app.resume.jsonresume import JsonResume, from_json_resume
@@ -89,8 +90,41 @@ def test_links_lead_where_they_say_and_only_to_safe_addresses() -> None:
     assert {target.partition(":")[0] for target in targets} <= {"https", "mailto", "tel"}
 
 
-def test_the_same_resume_gives_the_same_bytes() -> None:
-    assert made(SAMPLE) == made(SAMPLE)
+@pytest.mark.parametrize("template", ["modern", "academic"])
+def test_the_same_resume_gives_the_same_bytes(template: str) -> None:
+    assert made(SAMPLE, template) == made(SAMPLE, template)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_table_of_fonts_names_those_of_the_text_and_no_others(template: str) -> None:
+    whole = dict(parts(made(SAMPLE, template)))
+    named = re.findall(r'<w:font w:name="(.*?)"', whole["word/fontTable.xml"])
+    assert set(named) == set(re.findall(r'w:ascii="(.*?)"', whole["word/styles.xml"] + whole["word/numbering.xml"]))
+
+
+def test_a_face_that_few_machines_have_is_brought_along() -> None:
+    data = made(SAMPLE, "academic")
+    assert len(data) < 150_000
+    whole = dict(parts(data))
+    assert '<w:altName w:val="Garamond"/>' in whole["word/fontTable.xml"]
+    assert "<w:embedTrueTypeFonts/>" in whole["word/settings.xml"]
+    styles = [_brought(data, whole, place) for place in ("Regular", "Bold")]
+    assert styles == [("EB Garamond", "Regular"), ("EB Garamond", "Bold")]
+
+
+def _brought(data: bytes, whole: dict[str, str], place: str) -> tuple[str | None, str | None]:
+    """Family and style of the font that stands in a place of the table, unmasked by its key."""
+    told = re.search(rf'<w:embed{place} r:id="(.*?)" w:fontKey="{{(.*?)}}"', whole["word/fontTable.xml"])
+    assert told
+    target = re.search(rf'<Relationship [^>]*Id="{told[1]}"[^>]*>', whole["word/_rels/fontTable.xml.rels"])
+    path = re.search(r'Target="(.*?)"', target[0]) if target else None
+    assert path
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        masked = package.read(f"word/{path[1]}")
+    key = bytes.fromhex(told[2].replace("-", ""))[::-1] * 2
+    plain = bytes(one ^ other for one, other in zip(masked, key, strict=False)) + masked[len(key) :]
+    with TTFont(io.BytesIO(plain)) as font:
+        return font["name"].getDebugName(1), font["name"].getDebugName(2)
 
 
 @pytest.mark.parametrize("form", ["docx", "txt", "md", "json"])
