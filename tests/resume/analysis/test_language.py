@@ -122,6 +122,11 @@ def test_a_goal_says_what_the_person_wants(text: str, goal: bool) -> None:
         ("Gave costumer service to more then 30 guests", [("more then", "more than"), ("costumer", "customer")]),
         ("Sang on tour, then rested", []),
         ("Loring Park Systems gave its name", []),
+        ("Installed tankless heaters, soffits and backsplashes", []),
+        ("Read guages and gave anticoagulents", [("guages", "gauges"), ("anticoagulents", "anticoagulants")]),
+        ("Manageing the countertopps", [("Manageing", "Managing"), ("countertopps", "countertops")]),
+        ("Anonymised the haematology samples of coeliac patients", []),
+        ("Checked bracketss and utilitie bills", [("bracketss", "brackets"), ("utilitie", "utilities")]),
     ],
 )
 def test_a_misspelling_is_no_name_and_no_other_word(text: str, pairs: list[tuple[str, str]]) -> None:

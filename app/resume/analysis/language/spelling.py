@@ -12,6 +12,8 @@ from string import ascii_lowercase
 from app.resume.words import tokens
 
 _SHORTEST = 6
+_NO_PLURAL = ("ss", "us", "is", "ies")
+_BRITISH = re.compile(r"is(?=(?:e|ed|er|ers|es|ing|able|ation|ations|ational)$)")
 _PLAIN = re.compile(r"[A-Za-z]+")
 _VOWELS = re.compile(r"[aeiouy]")
 _TWICE = re.compile(r"(.)\1+")
@@ -93,16 +95,34 @@ def _common(word: str, *, first: bool) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _meant(word: str) -> str | None:
-    """The word of ours that differs from the given one by one letter, or sooner by two that changed places; or None."""
-    if len(word) < _SHORTEST - 1 or word in _words() or word in _lookalikes() or _composed(word):
+    """The word of ours that stands one slip from the given one; or None.
+
+    Two letters that changed places come first, then a wrong vowel or a doubled letter, then a letter left out.
+    """
+    if len(word) < _SHORTEST - 1 or word in _words() or word in _lookalikes() or _composed(word) or _british(word):
         return None
-    meant = {right for right in _one_slip_away(word) if right in _words() and word not in {f"{right}s", right.removesuffix("s")}}
-    return min(meant, key=lambda right: (sorted(right) != sorted(word), len(right) != len(word), right), default=None)
+    meant = {right for right in _one_slip_away(word) if right in _words() and not _of_one_noun(word, right)}
+    return min(
+        meant,
+        key=lambda right: (sorted(right) != sorted(word), not _alike(word, right), len(right) <= len(word), right),
+        default=None,
+    )
 
 
 def _composed(word: str) -> bool:
     """Whether a word of ours stands behind a prefix: `underserved`."""
     return any(word.startswith(prefix) and word[len(prefix) :] in _words() for prefix in _PREFIXES)
+
+
+def _british(word: str) -> bool:
+    """Whether it is a word of ours with the s that Britons write: `organised`."""
+    return _BRITISH.sub("iz", word) in _words()
+
+
+def _of_one_noun(word: str, right: str) -> bool:
+    """Whether one of the two is the plural of the other, or likely to be."""
+    plural = word == f"{right}s" and not right.endswith("s")
+    return plural or (right == f"{word}s" and not right.endswith(_NO_PLURAL))
 
 
 def _one_slip_away(word: str) -> Iterator[str]:
