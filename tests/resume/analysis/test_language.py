@@ -27,6 +27,10 @@ from app.resume.analysis.language.verbs import base_of, opening_verb, past_of
         ("Worked a 24/7 desk", []),
         ("Drew 3D models", []),
         ("Sold 60 of 85 units", ["60", "85"]),
+        ("Kept 14 UH-60 helicopters ready", ["14"]),
+        ("Flew Boeing 737 aircraft and drove a Ram 1500", []),
+        ("In May 14 classes visited Toyota 12 times", ["14", "12"]),
+        ("Handled USD 40,000 and a GPA 3.8", ["40,000", "3.8"]),
     ],
 )
 def test_a_quantity_measures_something(text: str, measured: list[str]) -> None:
@@ -142,6 +146,9 @@ def test_a_misspelling_is_no_name_and_no_other_word(text: str, pairs: list[tuple
         ("Successfully ran payroll", "run", "past", True),
         ("Research assistant for sleep", "research", "present", False),
         ("Support 40 users", "support", "present", True),
+        ("Surveys", "survey", "present", False),
+        ("Surveys of shoppers", "survey", "present", False),
+        ("Surveys shoppers", "survey", "present", True),
     ],
 )
 def test_a_verb_opens_a_line_in_a_tense(text: str, base: str, tense: str, sure: bool) -> None:

@@ -23,7 +23,17 @@ _NAME_BEFORE = re.compile(
 _NAME_AFTER = re.compile(
     r"^(?:\(k\)|[a-z]{2,}|[dg]\b|s forms?\b| forms?\b|-forms?\b|/7\b|/24\b| ?(?:st|nd|rd|th) (?:grade|floor)\b)", re.IGNORECASE
 )
+_JOINED_NAME = re.compile(r"\b[A-Z]{1,5}-$")
+_NO_NAME_BEFORE = re.compile(
+    r"\b(?:of|in|on|with|for|to|by|from|over|about|at|than|and|or|the|a|all|around|nearly|i|usd|eur|gbp|aud|cad|chf|inr|rs|gpa|nps|csat"
+    r"|jan|january|feb|february|mar|march|apr|april|may|june|july|aug|august|sept?|september|oct|october|nov|november|dec|december"
+    r"|\w+ed)\.?\s$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(r"^\s(?:times|hours|days|nights|weeks|months|years|percent|people|hires)\b", re.IGNORECASE)
 _UNIT_AFTER = re.compile(r"^(?:k|m|mm|bn|b|x|pt|ms|s|gb|tb|mb|kg|lb|lbs|mph|hrs?|min|sqft|ft|in|cm|km|mg|ml)\b", re.IGNORECASE)
+_FAR = 60
+_WORDS_BEFORE_A_NAME = 2
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 _FORMS = frozenset({"1099", "1040", "1120", "990", "941", "940", "1098", "1065", "365", "911", "360"})
 
@@ -55,7 +65,19 @@ def _measures(found: re.Match[str], text: str) -> bool:
     bare = re.sub(r"\D", "", found.group())
     if bare in _FORMS or _NAME_BEFORE.search(before) or (_NAME_AFTER.match(after) and not _UNIT_AFTER.match(after)):
         return False
-    return not _is_year(found.group())
+    return not _is_year(found.group()) and not _in_a_name(found, text)
+
+
+def _in_a_name(found: re.Match[str], text: str) -> bool:
+    """`UH-60` and `Boeing 737` name a thing; where a capital follows as in a heading, nobody can tell."""
+    before, after = text[max(0, found.start() - _FAR) : found.start()], text[found.end() : found.end() + _FAR]
+    if _JOINED_NAME.search(before):
+        return True
+    words = before.split()
+    if len(words) < _WORDS_BEFORE_A_NAME or not before[-1].isspace() or words[-2][-1] in ".!?:;":
+        return False
+    named = any(letter.isupper() for letter in words[-1]) and not _NO_NAME_BEFORE.search(before)
+    return named and not _COUNTED_AFTER.match(after) and not after.lstrip()[:1].isupper()
 
 
 def _is_year(number: str) -> bool:

@@ -19,6 +19,7 @@ _AFTER_A_VERB = frozenset({
     "nine", "ten", "about", "as", "at", "down", "back", "daily", "weekly",
 })
 # fmt: on
+_AFTER_A_PLURAL = frozenset({"of", "for", "from", "in"})
 Tense = Literal["past", "present", "either"]
 
 
@@ -64,10 +65,15 @@ def past_of(base: str) -> str:
 
 
 def _is_noun(word: str, following: tuple[str, ...]) -> bool:
-    """`Research assistant` and `Support for users` open with a noun; `Research leads` and `Support 40 users` with a verb."""
+    """`Research assistant` and `Support for users` open with a noun; `Research leads` and `Support 40 users` with a verb.
+
+    So do `Surveys` alone and `Surveys of customers`, where `Surveys customers` opens with a verb.
+    """
+    after = fold(following[0]) if following else ""
+    if word.endswith("s"):
+        return not after or (word.removesuffix("s") in _nouns() and after in _AFTER_A_PLURAL)
     if word not in _nouns():
         return False
-    after = fold(following[0]) if following else ""
     return not (after in _AFTER_A_VERB or after[:1].isdigit() or (after.endswith("s") and not after.endswith("ss")))
 
 
