@@ -30,6 +30,7 @@ from app.resume.analysis.language.verbs import base_of, opening_verb, past_of
         ("Kept 14 UH-60 helicopters ready", ["14"]),
         ("Flew Boeing 737 aircraft and drove a Ram 1500", []),
         ("In May 14 classes visited Toyota 12 times", ["14", "12"]),
+        ("Made slides in PowerPoint, 8 a month", ["8"]),
         ("Handled USD 40,000 and a GPA 3.8", ["40,000", "3.8"]),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from app.resume.analysis.report import Report
 from app.resume.model import Resume
 from tests.resume.analysis.defects import with_line
-from tests.resume.analysis.people import assistant, printed, report
+from tests.resume.analysis.people import assistant, job, printed, report
 
 CLUSTER = "Knows freight quotes, freight claims and freight audits."
 SPREAD = (
@@ -43,3 +43,23 @@ def summed_up(resume: Resume, words: str) -> Resume:
 )
 def test_a_term_is_stuffed_in_where_it_crowds_two_places(resume: Resume, places: int) -> None:
     assert len(named(report(printed(resume)), "keyword_stuffing")) == places
+
+
+@pytest.mark.parametrize(
+    ("summary", "claims"),
+    [
+        ("Nurse with eleven years of nursing experience.", 1),
+        ("Eleven years as a nurse and a love of order.", 1),
+        ("Nurse with four years of nursing experience.", 0),
+        ("Eleven years of experience in nursing and catering.", 0),
+        ("Nurse with eleven years of customer service experience.", 0),
+        ("Nurse with thirty years of service.", 1),
+    ],
+)
+def test_years_of_a_field_are_borne_out_by_the_jobs_of_that_field(summary: str, claims: int) -> None:
+    jobs = (
+        job("Registered Nurse", "Larkfield Hospital", "2022-01", None, "Care for 5 patients a shift", "Chart in Epic for 9 beds"),
+        job("Bartender", "Petrel Inn", "2013-01", "2021-12", "Poured 200 drinks a night", "Trained 5 servers"),
+    )
+    resume = printed(Resume(name="Ann Lee", summary=summary, experiences=jobs, language="en"))
+    assert len(named(report(resume), "unsupported_tenure_claim")) == claims

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from app.resume.analysis.checks.fields import claims_of_fields
 from app.resume.analysis.subject import Job, Subject
 from app.resume.analysis.verdict import Found
 from app.resume.words import fold, sentences, stems
@@ -45,21 +46,29 @@ _GAP = 6
 
 
 def unsupported_tenure_claim(subject: Subject) -> Iterator[Found]:
-    """Years claimed in headline or summary beyond those from the first job's start to the last one's end."""
+    """Years claimed in headline or summary beyond those from the first job's start to the last one's end, or of one field."""
     if not any(job.start for job in subject.jobs):
         return
     for place, text in (("Headline", subject.resume.headline or ""), ("Summary", subject.resume.summary or "")):
         for sentence in sentences(text):
-            claimed = claimed_years(sentence)
-            if claimed is not None and claimed > subject.years + _LEEWAY:
-                issue = f"{claimed} years are claimed; the dates of the jobs bear out {_spoken(subject.years)}"
-                yield Found(
-                    "unsupported_tenure_claim",
-                    place,
-                    issue,
-                    sentence,
-                    "Claim the years that the dates show, or add the jobs that are missing.",
-                )
+            issue = _overclaimed(sentence, subject)
+            if issue:
+                fix = "Claim the years that the dates show, or add the jobs that are missing."
+                yield Found("unsupported_tenure_claim", place, issue, sentence, fix)
+
+
+def _overclaimed(sentence: str, subject: Subject) -> str | None:
+    """What the sentence claims too much, or None."""
+    claimed = claimed_years(sentence)
+    if claimed is None:
+        return None
+    if claimed > subject.years + _LEEWAY:
+        return f"{claimed} years are claimed; the dates of the jobs bear out {_spoken(subject.years)}"
+    for claim in claims_of_fields(sentence, subject):
+        years = claimed_years(claim.text)
+        if years is not None and years > claim.shown + _LEEWAY:
+            return f"{years} years of {claim.field} are claimed; the jobs of that field bear out {_spoken(claim.shown)}"
+    return None
 
 
 def claimed_years(sentence: str) -> int | None:

@@ -73,8 +73,8 @@ def _in_a_name(found: re.Match[str], text: str) -> bool:
     before, after = text[max(0, found.start() - _FAR) : found.start()], text[found.end() : found.end() + _FAR]
     if _JOINED_NAME.search(before):
         return True
-    words = before.split()
-    if len(words) < _WORDS_BEFORE_A_NAME or not before[-1].isspace() or words[-2][-1] in ".!?:;":
+    words = before.split() if before[-1:].isspace() else []
+    if len(words) < _WORDS_BEFORE_A_NAME or not words[-1][-1].isalnum() or words[-2][-1] in ".!?:;":
         return False
     named = any(letter.isupper() for letter in words[-1]) and not _NO_NAME_BEFORE.search(before)
     return named and not _COUNTED_AFTER.match(after) and not after.lstrip()[:1].isupper()
