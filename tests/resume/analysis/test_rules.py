@@ -49,7 +49,7 @@ def test_a_term_is_stuffed_in_where_it_crowds_two_places(resume: Resume, places:
     ("summary", "claims"),
     [
         ("Nurse with eleven years of nursing experience.", 1),
-        ("Eleven years as a nurse and a love of order.", 1),
+        ("Eleven years as a nurse who loves order.", 1),
         ("Nurse with four years of nursing experience.", 0),
         ("Eleven years of experience in nursing and catering.", 0),
         ("Nurse with eleven years of customer service experience.", 0),
