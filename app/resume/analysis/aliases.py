@@ -28,6 +28,11 @@ def same_skill(skill: str) -> str:
     return _key(_groups()[key][0]) if key in _groups() else key
 
 
+def release(skill: str) -> tuple[str, ...]:
+    """The words of a skill that tell which release of a product it is: `10` of `Windows 10`."""
+    return tuple(word for word in stems(skill.partition(" (")[0]) if _VERSION.match(word))
+
+
 def initials(skill: str) -> str:
     """The first letters of a name of three words and more, as it may be shortened; empty for other names."""
     words = [word for word in re.split(r"[\s-]+", skill.partition(" (")[0]) if word[:1].isalpha() and word.lower() not in _SILENT]

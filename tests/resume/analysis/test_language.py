@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.resume.analysis.aliases import initials, same_skill
+from app.resume.analysis.aliases import initials, release, same_skill
 from app.resume.analysis.checks.claims import claimed_years
 from app.resume.analysis.checks.dates import date_form
 from app.resume.analysis.checks.pronouns import personal_word
@@ -147,6 +147,11 @@ def test_a_misspelling_is_no_name_and_no_other_word(text: str, pairs: list[tuple
         ("Successfully ran payroll", "run", "past", True),
         ("Research assistant for sleep", "research", "present", False),
         ("Support 40 users", "support", "present", True),
+        ("Order contact lenses for two doctors", "order", "present", True),
+        ("Phone calls", "phone", "present", False),
+        ("Research integrated into cloud services", "research", "present", False),
+        ("Found $96,000 in missed credits", "find", "past", True),
+        ("Show rentals to families", "show", "present", True),
         ("Surveys", "survey", "present", False),
         ("Surveys of shoppers", "survey", "present", False),
         ("Surveys shoppers", "survey", "present", True),
@@ -211,6 +216,7 @@ def test_dates_have_a_form(start: str | None, end: str | None, form: str | None)
 def test_initials_are_those_of_three_words_and_more() -> None:
     assert initials("National Electrical Code") == "NEC"
     assert initials("Standard of care (SOC)") == ""
+    assert (release("Windows 10"), release("Windows")) == (("10",), ())
     assert same_skill("Fork lift") == same_skill("Forklift")
     assert same_skill("Selenium WebDriver") == same_skill("Selenium")
     assert same_skill("digital radiographs") == same_skill("digital X-rays")

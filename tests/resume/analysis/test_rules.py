@@ -63,3 +63,20 @@ def test_years_of_a_field_are_borne_out_by_the_jobs_of_that_field(summary: str, 
     )
     resume = printed(Resume(name="Ann Lee", summary=summary, experiences=jobs, language="en"))
     assert len(named(report(resume), "unsupported_tenure_claim")) == claims
+
+
+@pytest.mark.parametrize(
+    ("skills", "doubles"),
+    [(("Windows 10", "Windows 11"), 0), (("JavaScript", "JavaScript ES6"), 1), (("Python 3", "Python 3"), 1)],
+)
+def test_two_releases_of_a_product_are_two_skills(skills: tuple[str, ...], doubles: int) -> None:
+    resume = assistant()
+    assert len(named(report(resume.model_copy(update={"skills": (*resume.skills, *skills)})), "skill_duplicate")) == doubles
+
+
+@pytest.mark.parametrize(
+    ("line", "named_so"),
+    [("Elected to the council of 12 tenants by 400 neighbours", 0), ("Sorted the mail of 3 executives before nine each day", 1)],
+)
+def test_what_happened_once_in_a_current_job_is_told_in_the_past(line: str, named_so: int) -> None:
+    assert len(named(report(printed(with_lines(assistant(), 0, (line,)))), "tense_mismatch")) == named_so

@@ -7,7 +7,7 @@ from functools import cache
 from math import ceil
 from pathlib import Path
 
-from app.resume.analysis.aliases import also_called, initials, same_skill
+from app.resume.analysis.aliases import also_called, initials, release, same_skill
 from app.resume.analysis.case import Case
 from app.resume.analysis.checks.keywords import keywords
 from app.resume.analysis.keywords import Term, find, index, shown
@@ -194,10 +194,15 @@ def _keys(skills: tuple[str, ...]) -> list[str]:
 def _doubles(skills: tuple[str, ...]) -> Iterator[Found]:
     seen: dict[str, str] = {}
     for skill, key in zip(skills, _keys(skills), strict=True):
-        if key in seen:
+        if key in seen and not _two_releases(skill, seen[key]):
             issue = f"“{skill}” and “{seen[key]}” are the same skill"
             yield Found("skill_duplicate", "Skills", issue, f"{seen[key]}, {skill}", f"Keep one of “{seen[key]}” and “{skill}”.")
         seen.setdefault(key, skill)
+
+
+def _two_releases(one: str, other: str) -> bool:
+    """`Windows 10` and `Windows 11` are two skills; `JavaScript` and `JavaScript ES6` are one."""
+    return bool(release(one) and release(other)) and release(one) != release(other)
 
 
 def _ratings(skills: tuple[str, ...]) -> Iterator[Found]:

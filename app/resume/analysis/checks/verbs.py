@@ -16,6 +16,11 @@ from app.resume.words import count_words, fold
 _A_HABIT = 3
 _MOST_SLIPS = 2
 _PASSIVE = re.compile(r"(?:involved|tasked|charged|entrusted|exposed|assigned|engaged|given|put|placed)\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"(?:elected|appointed|promoted|selected|chosen|named|nominated|invited|recognized|honored|hired|accepted|admitted|certified)"
+    r" (?:to|as|for|by|from|into|among|one)\b",
+    re.IGNORECASE,
+)
 _WEAK_VERBS = frozenset(
     {"help", "work", "assist", "participate", "try", "attempt", "have", "do", "get", "go", "deal", "learn", "attend"}
 )
@@ -119,8 +124,8 @@ def _told_off(job: Job) -> list[tuple[Line, Verb]]:
 
 
 def _told(job: Job) -> list[tuple[Line, Verb]]:
-    """The bullets that open with a verb for sure."""
-    opened = ((line, opening_verb(line.text)) for line in job.bullets if not _passive(line.text))
+    """The bullets of two words and more that open with a verb for sure."""
+    opened = ((line, opening_verb(line.text)) for line in job.bullets if " " in line.text.strip() and not _passive(line.text))
     return [(line, verb) for line, verb in opened if verb is not None and verb.sure]
 
 
@@ -136,8 +141,8 @@ def _off_tense(job: Job, off: list[tuple[Line, Verb]]) -> Iterator[Found]:
 
 
 def _passive(text: str) -> bool:
-    """`Involved in` and `Tasked with` tell what was done to the person, and have no tense."""
-    return bool(_PASSIVE.match(weak_opening(text) or ""))
+    """`Involved in` and `Elected to` tell what was done to the person, and have no tense."""
+    return bool(_PASSIVE.match(weak_opening(text) or "") or _HAPPENED.match(text))
 
 
 def _all_past(job: Job, first: Line) -> Found:

@@ -19,6 +19,10 @@ _AFTER_A_VERB = frozenset({
     "nine", "ten", "about", "as", "at", "down", "back", "daily", "weekly",
 })
 # fmt: on
+_ENDS_AN_OBJECT = frozenset(
+    {"of", "for", "from", "in", "to", "with", "at", "on", "by", "and", "or", "under", "as", "into", "that"}
+)
+_WORDS_THAT_TELL = 6
 _AFTER_A_PLURAL = frozenset({"of", "for", "from", "in"})
 Tense = Literal["past", "present", "either"]
 
@@ -35,11 +39,11 @@ class Verb:
 
 def opening_verb(text: str) -> Verb | None:
     """The verb that opens the text, an adverb before it passed over; None when it opens with something else."""
-    words = tokens(text)[:4]
+    words = tokens(text)[:_WORDS_THAT_TELL]
     for at, word in enumerate(words[:3]):
         known = _forms().get(fold(word))
         if known:
-            return Verb(*known, written=word, sure=not _is_noun(fold(word), words[at + 1 : at + 2]))
+            return Verb(*known, written=word, sure=not _is_noun(fold(word), words[at + 1 :]))
         if not _passed_over(word):
             return _regular_past(fold(word), word)
     return None
@@ -74,7 +78,15 @@ def _is_noun(word: str, following: tuple[str, ...]) -> bool:
         return not after or (word.removesuffix("s") in _nouns() and after in _AFTER_A_PLURAL)
     if word not in _nouns():
         return False
-    return not (after in _AFTER_A_VERB or after[:1].isdigit() or (after.endswith("s") and not after.endswith("ss")))
+    return not (after in _AFTER_A_VERB or after[:1].isdigit() or _has_object(following))
+
+
+def _has_object(following: tuple[str, ...]) -> bool:
+    """Whether the words up to the next small one have a plural among them: `Order contact lenses for`, but not `Phone calls`."""
+    words = [fold(word) for word in following]
+    ends = (at for at, word in enumerate(words) if word in _ENDS_AN_OBJECT or word.endswith("ed"))
+    several = words[: next(ends, len(words))]
+    return len(following) > 1 and any(word.endswith("s") and not word.endswith("ss") for word in several)
 
 
 def _passed_over(word: str) -> bool:
@@ -95,14 +107,22 @@ def _pasts() -> Mapping[str, str]:
 
 
 @cache
+def _past_of_another() -> frozenset[str]:
+    """The base forms that a line opens with only as the past of another verb: `found`."""
+    lines = Path(__file__).with_name("verbs.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split()[0] for line in lines if line.endswith(" -"))
+
+
+@cache
 def _forms() -> Mapping[str, tuple[str, Tense]]:
     """Each form of each verb; where one word is two forms (`read`, `found`), the past of another verb comes first."""
     forms: dict[str, tuple[str, Tense]] = {}
-    for base in _pasts():
+    bases = dict.fromkeys(base for base in _pasts() if base not in _past_of_another())
+    for base in bases:
         forms[_third_person(base)] = (base, "present")
         forms[base] = (base, "present")
     for base, past in _pasts().items():
-        forms[past] = (base, "either") if past in _pasts() else (base, "past")
+        forms[past] = (base, "either") if past in bases else (base, "past")
     return forms
 
 
