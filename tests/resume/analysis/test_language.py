@@ -67,6 +67,8 @@ def test_a_pronoun_is_one_of_the_writer(text: str, word: str | None) -> None:
         ("Aided in the opening of a second branch", "Aided in"),
         ("Role involved greeting guests", "Role involved"),
         ("Helped organize a fair", "Helped organize"),
+        ("Expected to greet guests", "Expected to"),
+        ("Day-to-day tasks were orders", "Day-to-day tasks"),
         ("Looked after 10 children", None),
         ("Helpdesk for 40 users", None),
         ("Built a team responsible for payroll", None),
@@ -84,6 +86,7 @@ def test_a_weak_opening_opens(text: str, phrase: str | None) -> None:
         ("Used leverage ratios", []),
         ("Highly motivated self-starter", ["Highly motivated", "self-starter"]),
         ("Planned proactive maintenance of 12 lifts", []),
+        ("Motivated 12 sellers and reckoned dynamic loads", []),
         ("Pushes the envelope and goes the extra mile", ["Pushes the envelope", "extra mile"]),
     ],
 )

@@ -19,6 +19,8 @@ _OPENS_WANTING = re.compile(
     r"(?:seek(?:ing|s)|(?:looking|searching) for|in search of|hoping (?:for|to)|(?:wishing|aspiring|eager) to|interested in) ",
     re.IGNORECASE,
 )
+_A_NUMBER = "#"
+"""Stands in the lists of `terms` for any number."""
 _AROUND_A_TRAIT = frozenset({"strong", "excellent", "great", "good", "effective", "skills", "skill", "ability", "abilities"})
 
 
@@ -69,7 +71,7 @@ def is_soft(skill: str) -> bool:
 def _is_term(found: re.Match[str], text: str) -> bool:
     beside = _phrases().terms.get(fold(found.group()), frozenset())
     after = tokens(text[found.end() : found.end() + 40])[:1]
-    return bool(after) and fold(after[0]) in beside
+    return bool(after) and (fold(after[0]) in beside or (_A_NUMBER in beside and after[0][0].isdigit()))
 
 
 @cache
