@@ -123,10 +123,10 @@ def _entries(resume: Resume, back: Resume) -> Iterator[Held]:
 
 def _found(entry: Any, twin: Any, field: str, fields: Sequence[str]) -> tuple[str, ...]:
     """What stands in a field's place: any free text for free text; a degree with its subject for a degree that says both; either
-    date where beginning and end are one, since it is printed once."""
+    date where beginning and end are one or only one is known, since a date that is printed alone does not say which it is."""
     alike = [name for name in fields if name in FREE] if field in FREE else [field]
     found = tuple(words for name in alike for words in _values(getattr(twin, name, None)))
-    if field in SPAN and entry.start_date == entry.end_date:
+    if field in SPAN and (entry.start_date == entry.end_date or not (entry.end_date or getattr(entry, "current", False))):
         return tuple(words for name in SPAN for words in _values(getattr(twin, name, None)))
     if field == "degree" and found:
         return (*found, *(f"{found[0]} {between} {subject}" for subject in _values(twin.field) for between in ("", "in", "of")))

@@ -99,9 +99,39 @@ DARNELL = Resume(
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize("form", ["pdf", "docx", "txt", "md"])
 def test_lines_that_break_and_entries_that_say_less_come_back(template: str, form: str) -> None:
-    checked = check(DARNELL, render(DARNELL, look_of(template), form))  # type: ignore[arg-type]  # all four are forms
-    without_looks = {"projects[0].name"} if form in {"txt", "md"} else set()  # a name in small letters stands there as any line
-    assert {loss.field for loss in checked.losses} == without_looks
+    assert not losses(DARNELL, template, form)
+
+
+def losses(resume: Resume, template: str, form: str) -> set[str]:
+    checked = check(resume, render(resume, look_of(template), form))  # type: ignore[arg-type]  # the tests give forms
+    return {loss.field for loss in checked.losses}
+
+
+@pytest.mark.parametrize("words", range(14, 20))
+@pytest.mark.parametrize("template", ["modern", "academic"])
+def test_what_stands_beside_a_long_title_comes_back_wherever_the_line_breaks(template: str, words: int) -> None:
+    title = (
+        "Prize for the best and most careful improvement of patient safety in small rural hospitals and clinics across counties"
+    )
+    award = Award(title=" ".join(title.split()[:words]), awarder="County Board", date="2021-05")
+    for told in (award, award.model_copy(update={"awarder": None})):
+        assert not losses(SAMPLE.model_copy(update={"awards": (told,)}), template, "pdf")
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "txt", "md"])
+def test_projects_in_small_letters_and_with_one_date_come_back(form: str) -> None:
+    projects = (
+        Project(name="falls-dashboard", start_date="2020", details=("Shows falls by unit and by hour", "Used on three floors")),
+        Project(name="nightnotes", url="https://example.com/nightnotes", details=("Keeps notes of the night",)),
+        Project(name="pagekeeper", start_date="2019-04", description="Keeps pages in order for small offices."),
+    )
+    assert not losses(SAMPLE.model_copy(update={"projects": projects}), "modern", form)
+
+
+@pytest.mark.parametrize("heading", ["Unknown", "Boats", "Military Record"])
+def test_a_section_that_no_list_names_comes_back_from_a_page_of_few_lines(heading: str) -> None:
+    other = OtherSection(heading=heading, lines=("Clearance held until 2020", "Willing to travel"))
+    assert not losses(SAMPLE.model_copy(update={"other_sections": (other,)}), "federal", "pdf")
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -71,10 +71,18 @@ def _kinds(lines: Sequence[Line], edge: float) -> list[str]:
     inset = _inset(lines)
     listed = is_list(lines, edge)
     for at, line in enumerate(lines):
+        if not at and _is_typed_heading(line):
+            found.append("head")
+            continue
         told = bool(found) and found[-1] in _TOLD
         goes_on = told and (reads_on(lines[at - 1], line, edge, listed) or inset(line, 1))
         found.append(_kind(line, goes_on or (bool(found) and inset(line, _SENTENCE)), looks))
     return found
+
+
+def _is_typed_heading(line: Line) -> bool:
+    """Whether a line of text without looks stands apart as a heading does, in whatever letters."""
+    return not line.size and line.block.role == "heading" and not (is_label(line.text) or names_columns(line) or anchor(line))
 
 
 def _inset(lines: Sequence[Line]) -> Callable[[Line, int], bool]:

@@ -175,7 +175,7 @@ def head_looks(lines: Sequence[Line]) -> frozenset[Look]:
 def body_look(lines: Sequence[Line]) -> Look:
     """The look that most letters have; those of bullets count twice."""
     weights: Counter[Look] = Counter()
-    for line in lines:
+    for line in [each for each in lines if each.bulleted] or lines:
         weights[line.look] += len(line.text) * (2 if line.bulleted else 1)
     return weights.most_common(1)[0][0]
 

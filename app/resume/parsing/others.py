@@ -10,6 +10,7 @@ from app.resume.model import Award, Certification, Language, Project, Publicatio
 from app.resume.parsing.contact import urls_in
 from app.resume.parsing.dates import find_period
 from app.resume.parsing.entries import Entry, find_entries, without_dates
+from app.resume.parsing.entry_lines import is_label
 from app.resume.parsing.letters import key
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.lists import table
@@ -59,7 +60,25 @@ def read_publications(lines: Sequence[Line]) -> tuple[Publication, ...]:
 
 def read_projects(lines: Sequence[Line]) -> tuple[Project, ...]:
     """The entries of a projects section in order."""
-    return tuple(_project(entry) for entry in find_entries(lines))
+    return tuple(_project(entry) for part in _under_names(lines) for entry in find_entries(part))
+
+
+def _under_names(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """In text without looks, what stands under each name: dates cannot tell where projects open, since few have them, and a name
+    may be in small letters."""
+    opens = [at for at in range(len(lines)) if _is_name(lines, at)]
+    if 0 not in opens or any(line.size for line in lines):
+        return [lines]
+    return [lines[first:last] for first, last in pairwise([*opens, len(lines)])]
+
+
+def _is_name(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a heading below the section's: one that is marked as the first line is, or one with more right below."""
+    line, first = lines[at], lines[0]
+    if line.block.role != "heading" or is_label(line.text):
+        return False
+    marked = first.block.level > 1
+    return line.block.level == first.block.level if marked else at + 1 < len(lines) and not lines[at + 1].block.space_before
 
 
 def read_languages(lines: Sequence[Line]) -> tuple[Language, ...]:

@@ -76,7 +76,8 @@ def _breaks_early(above: Line, line: Line, edge: float) -> bool:
 
 def reads_on(before: Line, line: Line, edge: float, listed: bool = False) -> bool:
     """Whether a line goes on with the sentence or bullet of the line before it; in a list a capital opens the next item."""
-    if line.bulleted or line.block.space_before > _APART or not _alike(before, line):
+    opens_with_bar = before.bulleted and line.text.startswith("| ")
+    if line.bulleted or line.block.space_before > _APART or not (opens_with_bar or _alike(before, line)):
         return False
     if line.text[:1].islower() or before.text.endswith((_SOFT_HYPHEN, ",")):
         return True

@@ -298,7 +298,9 @@ def _set_as_heading(line: Line, strong: frozenset[Look], white: float) -> bool:
     if line.look not in strong:
         return False
     if line.block.role == "heading":
-        return line.block.space_before == 0 or line.block.space_before >= _LESS * white
+        # White is measured against the page's other lines, and a page of two short sections has little to measure against.
+        least = min(_APART, _LESS * white) if line.look.capitals else _LESS * white
+        return line.block.space_before == 0 or line.block.space_before >= least
     return words <= _SHORT and _apart(line, white)
 
 

@@ -76,9 +76,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _is_long(parts: Sequence[Part]) -> bool:
-    """Whether a line of parts may need a second one."""
-    return sum(map(_length, parts)) + len(SEPARATOR) * len(parts) > _LONG
+def _is_long(parts: Sequence[Part], before: str | None = None) -> bool:
+    """Whether a line of parts may need a second one, with the title that stands before them."""
+    return len(before or "") + sum(map(_length, parts)) + len(SEPARATOR) * len(parts) > _LONG
 
 
 def _is_whole(part: Part) -> bool:
