@@ -173,10 +173,10 @@ def head_looks(lines: Sequence[Line]) -> frozenset[Look]:
 
 
 def body_look(lines: Sequence[Line]) -> Look:
-    """The look that most letters have; those of bullets count twice."""
+    """The look that most letters of bullets have; where there are none, of all lines."""
     weights: Counter[Look] = Counter()
     for line in [each for each in lines if each.bulleted] or lines:
-        weights[line.look] += len(line.text) * (2 if line.bulleted else 1)
+        weights[line.look] += len(line.text)
     return weights.most_common(1)[0][0]
 
 
