@@ -7,7 +7,9 @@ from typing import Any
 from app.resume.craft import Stage, opened
 from app.resume.model import Resume
 from app.resume.readback import check
+from app.resume.rendering.content import content_of
 from app.resume.rendering.look import TEMPLATES, look_of
+from app.resume.rendering.pdf import rehearse
 from app.resume.rendering.render import FORMS, render
 from app.resume.rendering.rendered import Rendered
 from app.resume.stored import StoredResume
@@ -43,9 +45,12 @@ def _told(made: Rendered, resume: Resume) -> dict[str, Any]:
 def _rehearse() -> None:
     """Runs once when the warm parent imports this: fonts, styles, both engines and the reader are then there for every child."""
     sample = Resume.model_validate_json((Path(__file__).parent / "rendering" / "sample.json").read_bytes())
+    short = Resume(name=sample.name, headline=sample.headline, experiences=sample.experiences[:1], languages=sample.languages)
     for template in TEMPLATES:
-        render(sample, look_of(template), "pdf")
-        render(sample, look_of(template), "docx")
+        look = look_of(template)
+        rehearse(content_of(short, look), look)
+        render(short, look, "pdf")
+        render(short, look, "docx")
     options: dict[str, Any] = {"template": TEMPLATES[0], "options": {}, "forms": list(FORMS), "stored": True}
     make_files(StoredResume(resume=sample).model_dump_json().encode(), options, lambda stage: None)
 

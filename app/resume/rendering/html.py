@@ -123,7 +123,8 @@ def _starts(context: Context, pieces: Sequence[str], indent: float = 0.0, lead: 
     column = context.get("column")
     if column is None or any(map(_LONG_WORD.search, pieces)) or not measures("".join(pieces), column.family):
         return range(len(pieces))
-    return may_begin_lines(pieces, column.family, column.width - indent, length(lead, column.family, bold=True))
+    starts = may_begin_lines(pieces, column.family, column.width - indent, length(lead, column.family, bold=True))
+    return starts if lead else starts - {0}  # nothing stands before the first, so no line ends in it
 
 
 def _woven(pieces: Sequence[str], starts: Container[int]) -> Markup:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import Box, LineBox, ParentBox
+from weasyprint.text.ffi import ffi
 
 from app.errors import InvalidRequest
 from app.resume.model import Resume
@@ -15,7 +16,7 @@ from app.resume.rendering.content import Content, Entry, Section
 from app.resume.rendering.coverage import STAND_IN, undrawable
 from app.resume.rendering.expected import expected, room_of
 from app.resume.rendering.faces import faces
-from app.resume.rendering.fitting import Fitted, Room, Step, fit
+from app.resume.rendering.fitting import Fitted, Room, Step, fit, steps
 from app.resume.rendering.html import Column, page
 from app.resume.rendering.look import Look, Template, about, lists, type_of
 from app.resume.rendering.printed import Printed
@@ -27,6 +28,8 @@ _PIXELS = 96
 _MILLIMETRES = 25.4
 _NEARLY_EMPTY = 0.12
 _SHOWN = 20
+_LETTERS_IN_USE = range(16, 96)
+"""How many letters of a face a résumé uses, as a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,16 @@ def write_pdf(resume: Resume, content: Content, look: Look) -> Rendered:
     done = (fitted.step.said,) if fitted.step.said else ()
     advice = (*_missing(fitted.layout.missing), *_advice(fitted, content, look))
     return Rendered("pdf", data, fitted.layout.pages, done, advice)
+
+
+def rehearse(content: Content, look: Look) -> None:
+    """Sets a text in every size that fitting may ask for, so that the faces are there in each; and has the numbers of letters in
+    use known that fonts are cut down to, since the binding of the library that cuts them parses each number when it first comes.
+    """
+    for step in {step.size: step for step in steps()}.values():
+        _lay_out(content, look, step)
+    for count in _LETTERS_IN_USE:
+        ffi.typeof(f"hb_codepoint_t[{count}]")
 
 
 def _room(look: Look) -> Room:
