@@ -23,7 +23,7 @@ _SPELLED = {
 } | {"a": 1, "fifteen": 15, "twenty": 20}
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(_SPELLED)})"
 _YEARS = re.compile(
-    rf"(?<!last )(?<!past )(?<!next )(?<!within )(?<!every )(?<!once )\b{_NUMBER}\s?(?:\+|-?plus)?\s?"
+    rf"(?<!last )(?<!past )(?<!next )(?<!within )(?<!in )(?<!every )(?<!once )\b{_NUMBER}\s?(?:\+|-?plus)?\s?"
     rf"(?:(?:-|–|to|or)\s?{_NUMBER}\s?\+?\s?)?(?:\(\d{{1,2}}\+?\)\s?)?(?:or more |full |\+ |solid )?(?:years?|yrs?)\b"
     r"(?! (?:of age|old|or older|ago|contract|lease)|-)",
     re.IGNORECASE,

@@ -72,6 +72,11 @@ On top of your wages
     assert posting.years == 5
 
 
+def test_who_applies_needs_what_stands_below_and_how_to_apply_asks_for_nothing() -> None:
+    posting = read_posting("Bell Ringer\n\nTo apply you need\n* A head for heights\n\nTo apply\n* Send a letter")
+    assert posting.required == ("A head for heights",)
+
+
 def test_lines_without_a_glyph_and_wrapped_lines_are_read() -> None:
     posting = read_posting(
         "Clerk\n\nRequirements:\nTwo years of filing\nExcel\n\nPreferred:\n* Typing of letters\n  and forms\n\nPay is good."
@@ -107,6 +112,7 @@ def test_the_least_degree_in_the_words_of_the_posting(line: str, degree: str | N
         ("three years or more", 3),
         ("Each year", None),
         ("Clean record for the last three years", None),
+        ("No more than two fines in three years", None),
         ("A year of experience with guests", 1),
     ],
 )
