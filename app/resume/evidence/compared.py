@@ -23,6 +23,8 @@ _BEARS: dict[str, frozenset[str]] = {
 }
 _POINTED = frozenset({"since", "until", "till", "before", "after"})
 _TURNED = {"by": frozenset({"to", "from"}), "to": frozenset({"by"}), "from": frozenset({"by"})}
+_INSIDE = frozenset({"within", "inside"})
+_ACROSS = frozenset({"across", "during", "spanning", "throughout"})
 _COMPARES = frozenset({"more", "fewer", "less", "higher", "lower"})
 
 
@@ -71,7 +73,14 @@ def _are_averages(candidate: Passage, passage: Passage, other: Quantity) -> bool
 def _bound_holds(mine: Quantity, other: Quantity) -> bool:
     if other.low != other.high and mine.low == mine.high:
         return mine.bound in {"most", "least"} or mine.lead in {"from", "to"}
-    return other.bound in _BEARS[mine.bound] or (other.lead in {"within", "inside"} and mine.bound in {"under", "most"})
+    if other.bound == "over" and mine.lead in _ACROSS:
+        return True
+    limits = {"under", "most"}
+    return (
+        other.bound in _BEARS[mine.bound]
+        or (other.lead in _INSIDE and mine.bound in limits)
+        or (mine.lead in _INSIDE and other.bound in limits)
+    )
 
 
 def _compare_years(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
@@ -127,5 +136,8 @@ def _paired(passage: Passage, quantity: Quantity) -> bool:
 
 def is_numbered(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
     """`version two` for `the second version`."""
-    named = case.candidate.exact[mine.first - 1] if mine.first and mine.kind == "plain" else frozenset()
-    return bool(named & case.source.passages[line].keys_at(other.ahead[:1]))
+    passage = case.source.passages[line]
+    if not mine.first or mine.kind != "plain" or other.kind != "ordinal":
+        return False
+    behind = (*other.ahead[:1], other.last + 1) if other.last + 1 < len(passage.tokens) else other.ahead[:1]
+    return bool(case.candidate.exact[mine.first - 1] & passage.keys_at(behind))

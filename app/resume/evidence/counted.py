@@ -4,10 +4,10 @@ from app.resume.evidence.case import Case
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.groups import says_less
 from app.resume.evidence.lexicon import is_light, listed
+from app.resume.evidence.miscounted import counts_another, is_general
 from app.resume.evidence.names import spells_out
 from app.resume.evidence.passage import Passage
-from app.resume.evidence.persons import is_person, names_a_body, names_persons
-from app.resume.evidence.tokens import low_at
+from app.resume.evidence.persons import names_a_body, names_persons
 
 SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
 """Units of time."""
@@ -22,75 +22,9 @@ def compare_things(case: Case, mine: Quantity, line: int, other: Quantity) -> st
         return "other_period"
     if is_span(mine) and is_span(other) and not rival(case, mine, line, other):
         return "other_thing" if mine.lead == "from" and not _is_of_line(case.candidate, mine, case.source.passages[line]) else ""
-    if _strays(case.candidate, mine, case.source.passages[line]) or _counts_bodies(case, mine, line, other):
-        return "other_thing"
-    if (
-        _counts_other_persons(case, mine, line)
-        or _counts_what_describes(case, mine, line, other)
-        or _forgets_compound(case, line, other)
-    ):
+    if _strays(case.candidate, mine, case.source.passages[line]) or counts_another(case, mine, line, other):
         return "other_thing"
     return "" if _same_thing(case, mine, line, other) else "other_thing"
-
-
-def _counts_bodies(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
-    """`five teams` for `a team of five`."""
-    if not mine.ahead or other.lead != "of" or not other.behind:
-        return False
-    counted = case.candidate.tokens[mine.ahead[0]].low
-    bodies = listed("collectives") | listed("bodies")
-    same = case.candidate.exact[mine.ahead[0]] & case.source.passages[line].exact[other.behind[0]]
-    return counted in bodies and counted.endswith("s") and bool(same)
-
-
-def _counts_other_persons(case: Case, mine: Quantity, line: int) -> bool:
-    """`92% of new hires` for `92% of employees`, where another line has new hires; `260 members` for `260 employees`."""
-    tokens, passage = case.candidate.tokens, case.source.passages[line]
-    place = next((at for at in mine.ahead if tokens[at].low in listed("people") - listed("anybody")), None)
-    if place is None or case.candidate.exact[place] & passage.all_exact or tokens[place - 1].low in listed("collectives"):
-        return False
-    if tokens[place].low in {"member", "members"}:
-        return not names_a_body(passage)
-    lines = case.source.lines
-    return any(
-        case.candidate.exact[place] & case.source.passages[at].all_exact
-        and not lines[at].head
-        and lines[at].entry == lines[line].entry
-        for at in range(len(lines))
-    )
-
-
-def _counts_what_describes(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
-    """`50 pets` for `50 pet owners`: what is counted is the last noun of the name, and it is told nowhere."""
-    passage = case.source.passages[line]
-    named, theirs = _name(case.candidate, mine), _name(passage, other)
-    if not named or len(theirs) < _COMPOUND or _is_general(passage.tokens[theirs[-1]].low):
-        return False
-    if is_person(case.candidate.tokens[named[-1]].low) and is_person(passage.tokens[theirs[-1]].low):
-        return False
-    keys, head = case.candidate.wide[named[-1]], passage.wide[theirs[-1]]
-    return bool(keys & passage.keys_at(theirs[:-1])) and not any(head & each for each in case.candidate.wide)
-
-
-def _name(passage: Passage, quantity: Quantity) -> tuple[int, ...]:
-    """The words right behind a figure that name what it counts: `pet owners`."""
-    found: list[int] = []
-    for at in quantity.ahead:
-        if at != (found[-1] if found else quantity.last) + 1 or passage.is_deed(at):
-            break
-        found.append(at)
-    return tuple(found)
-
-
-def _forgets_compound(case: Case, line: int, other: Quantity) -> bool:
-    """`90 sources` for `a 90-page reader of sources`: the figure is of the word that it is glued to."""
-    passage, place = case.source.passages[line], other.last + 2
-    if other.unit or other.kind != "plain" or low_at(passage.tokens, place - 1) != "-" or not passage.tokens[place].glued:
-        return False
-    word = passage.tokens[place]
-    if word.kind != "word" or _is_general(word.low) or is_person(word.low):
-        return False
-    return not any(passage.wide[place] & each for each in case.candidate.wide)
 
 
 def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
@@ -98,16 +32,12 @@ def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
     glued = mine.last + 1 < len(candidate.tokens) and candidate.tokens[mine.last + 1].glued
     return mine.kind != "ordinal" and any(
         not candidate.wide[at] & passage.all_wide
-        and not _is_general(candidate.tokens[at].low)
+        and not is_general(candidate.tokens[at].low)
         and not says_less(candidate.tokens[at].low, passage.words)
         and candidate.tokens[at - 1].text != "/"
         and not spells_out(candidate, at, passage)
         for at in mine.ahead[: 1 if glued else 2]
     )
-
-
-def _is_general(word: str) -> bool:
-    return is_light(word) or any(word in listed(name) for name in ("people", "names_of_money", "names_of_a_part"))
 
 
 def is_span(quantity: Quantity) -> bool:
@@ -124,7 +54,7 @@ def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
     rivalled = rival(case, mine, line, other)
     if rivalled or _one_list(candidate, mine, passage, other):
         return not rivalled
-    if all(_is_general(candidate.tokens[at].low) for at in mine.ahead):
+    if all(is_general(candidate.tokens[at].low) for at in mine.ahead):
         return _stands_behind(candidate, mine, passage, other)
     if mine.kind == "times" or _says_people(candidate, mine.ahead, passage):
         return True
@@ -181,7 +111,7 @@ def _is_of_line(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
     nearest = next((at for at in mine.behind if at in candidate.content and at not in candidate.bases), None)
     if nearest is not None and mine.lead == "from" and is_light(candidate.tokens[nearest].low):
         nearest = next((at for at in mine.behind if at < nearest and not is_light(candidate.tokens[at].low)), None)
-    if nearest is None or _is_general(candidate.tokens[nearest].low):
+    if nearest is None or is_general(candidate.tokens[nearest].low):
         return True
     return bool(candidate.wide[nearest] & passage.all_wide) or not _is_plain(candidate, nearest)
 
@@ -199,7 +129,8 @@ def _counts_another(candidate: Passage, mine: Quantity, passage: Passage, other:
 def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) -> bool:
     """`15 employees` for `15 pickers`: a general word for persons named in the source."""
     general = {candidate.tokens[place].low for place in places} & listed("people")
-    return bool(general) and (names_persons(passage) or names_a_body(passage))
+    households = not passage.words.isdisjoint(listed("households"))
+    return bool(general) and not households and (names_persons(passage) or names_a_body(passage))
 
 
 def rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:

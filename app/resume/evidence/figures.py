@@ -76,6 +76,8 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
         return _bare(value, "year", place, place + 1)
     if after in {"st", "nd", "rd", "th"}:
         return _bare(value, "ordinal", place, place + 1)
+    if _ends_season(tokens, place):
+        return _bare(_century(tokens, place) + value, "year", place, place)
     counted = _counted(tokens, value, place, place)
     if counted:
         return counted
@@ -90,6 +92,19 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     if before and before.text in {"-", "−"} and not before.glued and tokens[place].glued:
         value = -value
     return _with_unit(tokens, _bare(value, kind, place, last, unit), place)
+
+
+def _ends_season(tokens: Sequence[Token], place: int) -> bool:
+    """The `23` of `2022-23`."""
+    year = low_at(tokens, place - 2)
+    joined = tokens[place].glued and low_at(tokens, place - 1) in {"-", "–", "/"} and tokens[place - 1].glued
+    if not joined or not year.isdigit() or not _is_year(year, float(year)) or len(tokens[place].text) != 2:
+        return False
+    return tokens[place].text == f"{(int(year) + 1) % 100:02d}"
+
+
+def _century(tokens: Sequence[Token], place: int) -> float:
+    return float(int(low_at(tokens, place - 2)) // 100 * 100)
 
 
 def _of_a_hundred(tokens: Sequence[Token], last: int) -> int:

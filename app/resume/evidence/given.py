@@ -27,9 +27,14 @@ def needs_none(case: Case, place: int) -> bool:
         return False
     return (
         _carries_a_sentence(case.candidate, place)
-        or place in hedged_places(case.candidate)
+        or (place in hedged_places(case.candidate) and not _opens_as_deed(case.candidate, place))
         or any(rule(case, place, near) for rule in _RULES)
     )
+
+
+def _opens_as_deed(candidate: Passage, place: int) -> bool:
+    """The `Cancelled` of `Cancelled 300 policies`: a deed of its own, and no limit of another."""
+    return candidate.tokens[place].opens and candidate.bases.get(place) in listed("undoes")
 
 
 def _carries_a_sentence(candidate: Passage, place: int) -> bool:
@@ -65,7 +70,7 @@ def _joins_words(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `s` of `requests/s`, the `recently` of `most recently`, the `showing` of `a dashboard showing sales`."""
     word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
     per = before == "/" and word in _PER
-    if word == "currently":
+    if word in {"currently", "completion"}:
         return any(limit.name == "progress" for passage in near for limit in limits_in(passage))
     return per or (word == "recently" and before == "most") or (word in _SHOWS and _names_before(case.candidate, place))
 

@@ -61,10 +61,17 @@ def _without_hedge(case: Case, line: int, limit: Limit, free: Keys) -> int | Non
 
 def _said_done(case: Case, free: Keys) -> Iterator[Finding]:
     """`coursework completed` of a course that has begun: each word of an end that no line says, or says only under a limit."""
-    open_lines = [line for line in case.around if case.source.lines[line].section in _STUDIES and _is_begun(case, line)]
+    open_lines = tuple(line for line in case.around if case.source.lines[line].section in _STUDIES and _is_begun(case, line))
     for place, token in enumerate(case.candidate.tokens):
-        if token.low in listed("ends") and open_lines and not case.candidate.exact[place] & free and not _is_denied(case, place):
+        ended = token.low in listed("ends") and not case.candidate.exact[place] & free
+        if open_lines and (ended or _is_earned(case, place, open_lines)) and not _is_denied(case, place):
             yield Finding("negation_or_hedge_dropped", place, place, "hedge_dropped", (case.source.quote(open_lines[0]),))
+
+
+def _is_earned(case: Case, place: int, lines: tuple[int, ...]) -> bool:
+    """`Graduate of the program` of one that the lines say is not completed."""
+    known = any(case.candidate.exact[place] & passage.all_exact for passage in case.passages(lines))
+    return case.candidate.tokens[place].low in listed("earned") and not known
 
 
 def _is_begun(case: Case, line: int) -> bool:

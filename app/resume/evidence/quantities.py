@@ -15,6 +15,7 @@ _DENIALS = frozenset({"no", "never", "none", "nobody", "not", "nothing"})
 _THINGS_TOO = frozenset(
     {"meter", "foot", "pound", "yard", "quarter", "second", "degree", "degrees", "term", "terms", "minute", "ton"}
 )
+_LASTING = frozenset({"within", "in", "over", "after", "under", "than", "for", "during", "inside"})
 _HOURS = frozenset({"a.m", "p.m", "am", "pm"})
 _MARKS = frozenset("'′\"″")
 _PREFIXED = {"pre": "before", "post": "after"}
@@ -120,6 +121,8 @@ def _long_unit(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
 
 def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tuple[int, ...]:
     found: list[int] = []
+    if low_at(tokens, quantity.last + 1) in _HOURS:
+        return ()
     for place in range(quantity.last + 1, min(len(tokens), quantity.last + 12)):
         token = tokens[place]
         if place in taken and not _counts_on(tokens, place):
@@ -132,7 +135,7 @@ def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tupl
             break
         if token.low in {"a", "an", "each", "every"} and period_of(low_at(tokens, place + 1)):
             break
-        if token.kind == "word" and token.low not in listed("grammar") | _HOURS and not period_of(token.low):
+        if token.kind == "word" and token.low not in listed("grammar") and not period_of(token.low):
             found.append(place)
         if len(found) == _REACH:
             break
@@ -253,7 +256,10 @@ def _period(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> str
             return ""
         span = "second" if word in {"s", "sec"} and low_at(tokens, place - 1) == "/" else period_of(word)
         if span and (
-            word.endswith("ly") or word == "daily" or low_at(tokens, place - 1) in {"a", "an", "per", "each", "every", "/"}
+            word.endswith("ly")
+            or word == "daily"
+            or low_at(tokens, place - 1) in {"per", "each", "every", "/"}
+            or (low_at(tokens, place - 1) in {"a", "an"} and low_at(tokens, place - 2) not in _LASTING)
         ):
             return span
     return ""

@@ -1,6 +1,6 @@
 """Figures that plain reckoning gives exactly from those of the source: differences, sums, spans of years."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.passage import Passage
@@ -17,9 +17,8 @@ def is_derived(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
     """What plain reckoning gives exactly: a difference, the years between two years, a sum, oneself added to `two others`."""
     if mine.kind != "plain" or mine.bound or mine.low != mine.high:
         return False
-    return (
-        _is_difference(passage, candidate, mine) or _is_sum(passage, candidate, mine) or _with_oneself(passage, candidate, mine)
-    )
+    ways = (_is_difference, _is_sum, _with_oneself, _is_share)
+    return any(way(passage, candidate, mine) for way in ways)
 
 
 def _is_sum(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
@@ -52,3 +51,10 @@ def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool
     values = [each for each in passage.quantities if each.kind == "plain" and each.low == each.high]
     units = {each.unit for each in values}
     return mine.unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a in values for b in values)
+
+
+def _is_share(passage: Passage, _candidate: Passage, mine: Quantity) -> bool:
+    """`20%` for `one flight in five`."""
+    pairs = pairwise([each for each in passage.quantities if each.kind == "plain" and each.low == each.high])
+    shares = (left.low / right.low for left, right in pairs if right.lead == "in" and 0 < left.low < right.low)
+    return mine.unit == "percent" and any(abs(share * 100 - mine.low) < _NEAR_SAME for share in shares)

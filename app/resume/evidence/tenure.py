@@ -43,8 +43,9 @@ def is_tenure(candidate: Passage, quantity: Quantity) -> bool:
 def bears_out(case: Case, quantity: Quantity, as_of: Month | None) -> bool:
     """Whether the entries that the span speaks of last that long together."""
     fields = _fields(case.candidate, quantity)
-    at_place = low_at(case.candidate.tokens, quantity.last + 1) == "at"
-    by_head = at_place or _of_a_person(case.candidate, quantity)
+    follows = low_at(case.candidate.tokens, quantity.last + 1)
+    at_place = follows == "at"
+    by_head = follows in {"at", "as"} or _of_a_person(case.candidate, quantity)
     known = [*_spans(case.source, as_of)]
     spans = [span for span in known if _is_in(span, fields, by_head=by_head)]
     if at_place and not spans:  # the kind of employer, which no head names
@@ -58,7 +59,7 @@ def bears_out(case: Case, quantity: Quantity, as_of: Month | None) -> bool:
 def _is_in(span: Span, fields: Sequence[Keys], *, by_head: bool) -> bool:
     """Whether an entry is of the field: its head names a word of it, or its lines name them all; a place or a title its head."""
     if by_head:
-        return any(words & span.head for words in fields)
+        return 2 * sum(bool(words & span.head) for words in fields) >= max(1, len(fields))
     return not fields or any(words & span.head for words in fields) or all(words & span.body for words in fields)
 
 

@@ -76,7 +76,7 @@ def _low(text: str, kind: str) -> str:
     if kind in {"number", "sign"}:
         return text
     low = fold(text)
-    if kind == "word" and text[:-1].isupper() and text[:-1].isalpha() and text.endswith("s"):  # `IVs`
+    if kind == "word" and text[:-1].isupper() and text[:-1].isalnum() and text.endswith("s"):  # `IVs`
         return low[:-1]
     for ending in _POSSESSIVE:
         low = low.removesuffix(ending)

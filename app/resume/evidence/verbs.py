@@ -179,7 +179,13 @@ def _shares_forgotten(case: Case) -> Iterator[Finding]:
     for line in [line for line in case.around[:1] if _tells_deeds(case, line)]:
         passage = case.source.passages[line]
         opening = passage.deeds[0] if passage.deeds else None
-        if opening and opening.rung == "took_part" and opening.place <= 2 and opening.base not in listed("presences"):
+        stood_in = opening is not None and opening.base in {"fill", "stand"} and "cover" in case.candidate.bases.values()
+        if (
+            opening
+            and opening.rung == "took_part"
+            and opening.place <= 2
+            and not (stood_in or opening.base in listed("presences"))
+        ):
             yield Finding("responsibility_climb", 0, len(case.candidate.tokens) - 1, "share_dropped")
 
 
