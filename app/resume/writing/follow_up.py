@@ -1,5 +1,6 @@
 """Questions for what cannot be mended without a fact: each for one line, in the words of that line."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from app.resume.writing.works import Work
 _MOST = 8
 _MOST_OF_A_WORK = 3
 _LONGEST = 120
+_SHARED = re.compile(r"(?!I\b)[^.;]{0,60}\b(?:and I|me and)\b", re.IGNORECASE)
 
 
 class FollowUp(Value):
@@ -60,7 +62,7 @@ def _of_work(work: Work, changes: Sequence[Improvement]) -> Iterator[FollowUp]:
 def _question(text: str, *, current: bool) -> str | None:
     do = "do you" if current else "did you"
     words = tokens(text)
-    if {"we", "We", "us", "our"} & set(words):
+    if {"we", "We", "us", "our", "Our"} & set(words) or _SHARED.match(text):
         return _asks()[1]["ours"].format(do=do)
     if weak_opening(text):
         return _asks()[1]["unclear"].format(do=do)

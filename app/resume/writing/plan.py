@@ -32,20 +32,20 @@ def plan(standing: Standing) -> tuple[Asked, ...]:
     findings = findings_of(standing)
     wanted = tuple(section for section in WORK if standing.wish.wants(section))
     of_lines = tuple(_line_questions(standing, findings, wanted))
-    of_jobs = of_lines if "experience" in wanted else tuple(_line_questions(standing, findings, ("experience",)))
-    profile = profile_question(standing, _mended(of_jobs))
+    of_all = of_lines if wanted == WORK else tuple(_line_questions(standing, findings, WORK))
+    profile = profile_question(standing, _mended(of_all))
     return (*of_lines, profile) if profile else of_lines
 
 
-def _mended(questions: Iterable[RewriteLines]) -> dict[int, tuple[str, ...]]:
-    """The lines of each job as the rules would have them: what a summary takes up should need no mending."""
-    told: dict[int, tuple[str, ...]] = {}
+def _mended(questions: Iterable[RewriteLines]) -> dict[tuple[WorkSection, int], tuple[str, ...]]:
+    """The lines of each work as the rules would have them: what a summary takes up should need no mending."""
+    told: dict[tuple[WorkSection, int], tuple[str, ...]] = {}
     for question in questions:
         changes = rewrite_lines(question).changes
         instead = {number: change.texts if at == 0 else () for change in changes for at, number in enumerate(change.lines)}
         for work in question.works:
-            if work.section == "experience":
-                told[work.entry] = tuple(text for line in work.lines for text in instead.get(line.number, (line.text,)))
+            texts = (text for line in work.lines for text in instead.get(line.number, (line.text,)))
+            told[work.section, work.entry] = tuple(texts)
     return told
 
 

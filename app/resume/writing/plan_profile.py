@@ -1,6 +1,7 @@
 """The question for summary and skills: the facts of a résumé that they may be made of, and what they lack."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal
 
@@ -16,12 +17,14 @@ from app.resume.analysis.language.verbs import opening_verb
 from app.resume.analysis.subject import Job
 from app.resume.evidence.check import check
 from app.resume.words import count_words, fold, stems
+from app.resume.writing.improvement import WorkSection
 from app.resume.writing.privacy import private_words
 from app.resume.writing.questions import Deed, Wanted, WriteProfile
 from app.resume.writing.rules.wording import without_fillers
 from app.resume.writing.skill_lists import groups_of
 from app.resume.writing.standing import Standing
 from app.resume.writing.telling import affirmed_of_all
+from app.resume.writing.works import Work
 
 _MOST_DEEDS = 6
 _MOST_TERMS = 5
@@ -31,6 +34,10 @@ _ENOUGH_SKILLS = 10
 _LONGEST_DEED = 170
 _FEWEST_WORDS = 6
 _FEWEST_YEARS = 2
+_OBJECT = r"the|a|an|all|my|our|their|his|her|its|this|that|these|those|new|each|every|\d+"
+_OF_MANY_TRADES = frozenset(
+    {"building", "drawing", "meeting", "reading", "reporting", "running", "testing", "training", "writing"}
+)
 _RANKS = frozenset(stems("senior sr junior jr lead principal staff associate"))
 
 Lack = Literal["summary", "summary_terms", "summary_achievement", "summary_length", "skills"]
@@ -40,10 +47,13 @@ _LACKS: dict[str, Lack] = {
 }  # fmt: skip
 
 
-def profile_question(standing: Standing, told: Mapping[int, Sequence[str]]) -> WriteProfile | None:
+Lines = Mapping[tuple[WorkSection, int], Sequence[str]]
+
+
+def profile_question(standing: Standing, told: Lines) -> WriteProfile | None:
     """The question, or None where neither is wished for or the language is none that we write.
 
-    `told`: the lines of each job, by its number from 1, as a summary may take them up.
+    `told`: the lines of each work, by its section and its place there, as a summary may take them up.
     """
     wish = standing.wish
     parts: tuple[Part, ...] = ("summary", "skills")
@@ -114,16 +124,21 @@ def _trade(title: str) -> frozenset[str]:
     return frozenset(stems(title.partition(",")[0])) - _RANKS
 
 
-def _deeds(standing: Standing, told: Mapping[int, Sequence[str]]) -> Iterator[Deed]:
-    """Lines that say what was done and need no mending, the measured first, the newest job before older ones."""
+def _deeds(standing: Standing, told: Lines) -> Iterator[Deed]:
+    """Lines that say what was done and need no mending, the measured first, the newest job before older ones; those of projects
+    and unpaid work where no job has any."""
     numbers = {id(job): number for number, job in enumerate(standing.subject.jobs, start=1)}
-    found = [
-        Deed(entry=numbers[id(job)], text=text, current=job.entry.current, measured=has_quantity(text))
-        for job in _newest_first(standing)
-        for text in told.get(numbers[id(job)], ())
-        if _is_sound(text)
-    ]
+    jobs = [standing.work("experience", numbers[id(job)]) for job in _newest_first(standing)]
+    others = [work for work in standing.works if work.section != "experience"]
+    found = [*_sound(jobs, told)] or [*_sound(others, told)]
     yield from sorted(found, key=lambda deed: not deed.measured)[:_MOST_DEEDS]
+
+
+def _sound(works: Iterable[Work], told: Lines) -> Iterator[Deed]:
+    for work in works:
+        for text in told.get((work.section, work.entry), ()):
+            if _is_sound(text):
+                yield Deed(text=text, current=work.current, measured=has_quantity(text))
 
 
 def _is_sound(text: str) -> bool:
@@ -191,9 +206,15 @@ def _shown(standing: Standing) -> tuple[str, ...]:
 
 
 def _in_one_line(name: str, standing: Standing) -> bool:
-    """Whether one line of the work holds every word of the name, in any form: a profile's other names for it are not enough."""
-    wanted = set(stems(name))
-    return any(wanted <= set(stems(passage.text)) for passage in standing.subject.passages if passage.context)
+    """Whether one line of the work holds every word of the name, in any form: a profile's other names for it are not enough.
+
+    A name such as `writing` stands there itself, and as a noun: who wrote a web page shows no skill of writing by that.
+    """
+    wanted, told = set(stems(name)), [passage.text for passage in standing.subject.passages if passage.context]
+    if fold(name) in _OF_MANY_TRADES:
+        noun = re.compile(rf"\b{re.escape(name)}\b(?! (?:{_OBJECT})\b)", re.IGNORECASE)
+        return any(noun.search(text) for text in told)
+    return any(wanted <= set(stems(text)) for text in told)
 
 
 def _borne_out(text: str, standing: Standing) -> bool:

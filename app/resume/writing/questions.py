@@ -116,9 +116,8 @@ def _affirmed(label: str, answers: Iterable[str], private: Sequence[str]) -> Ite
 
 
 class Deed(Value):
-    """A line that a summary may take up, with the job it belongs to."""
+    """A line that a summary may take up. `current`: whether its work goes on."""
 
-    entry: int
     text: str
     current: bool
     measured: bool

@@ -201,3 +201,16 @@ def test_what_is_printed_beside_the_last_line_of_a_bullet_stays_and_the_bullet_i
 
 def _without_date(bullet: Bullet) -> Bullet:
     return bullet.model_copy(update={"text": bullet.text.removesuffix(" 2020 - 2024")})
+
+
+def test_a_summary_takes_up_a_project_where_no_job_has_a_deed_and_a_page_written_shows_no_skill_of_writing() -> None:
+    head, _, rest = MAKER.partition("EXPERIENCE")
+    made = by_rules(standing(head + rest[rest.index("PROJECTS") :]))
+    assert "Logged readings every 10 minutes on a Raspberry Pi." in (made.summary.improved or "")
+    assert "writing" not in {skill.lower() for skill in made.resume.skills}
+
+
+def test_what_was_done_with_others_is_asked_about() -> None:
+    made = by_rules(standing(MAKER.replace("Sent the 40 testers a survey", "My teammate and I showed it at the fair")))
+    asked = next(each for each in made.follow_ups if each.location == BOARD.format(4))
+    assert asked.question == "Which part of this was your own?"
