@@ -29,6 +29,7 @@ _GRADE = re.compile(r"^(?:i{1,3}|iv|v|[1-5])$")
 _SHOWN_POINTS = 30.0
 _LEAST_FIT = 6.0
 _LEAST_WITHOUT_TITLE = 10.0
+_LEAST_BESIDE_A_SIDE_JOB = 4.0
 _WORDS_OF_AN_OPENING = 8
 _AFTER_A_TITLE = re.compile(r"[.,;:]|\s(?:with|who|that|for|in|at|of|from|since|to|on)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former(?:ly)?|ex)\b", re.IGNORECASE)
@@ -90,8 +91,8 @@ def _fitting(subject: Subject, target_role: str | None) -> Chosen:
     fits = {name: _fit(profile, subject, where, target_role) for name, profile in profiles().items() if name != GENERAL}
     ranked = sorted(fits, key=lambda name: (-fits[name], name))
     best, second = fits[ranked[0]], max((fits[name] for name in ranked[1:]), default=0.0)
-    if best < _LEAST_FIT:
-        return Chosen(profiles()[GENERAL], round(1 - best / _LEAST_FIT / 2, 2))
+    if best < _LEAST_FIT or _is_a_side_job(profiles()[ranked[0]], subject, where, target_role):
+        return Chosen(profiles()[GENERAL], round(1 - min(best, _LEAST_FIT) / _LEAST_FIT / 2, 2))
     return Chosen(profiles()[ranked[0]], round(best / (best + second), 2))
 
 
@@ -113,6 +114,15 @@ def _fit(profile: Profile, subject: Subject, where: Index, target_role: str | No
     )
     shown = _share_shown(profile, where)
     return _TITLE_POINTS * titles + shown if titles or shown >= _LEAST_WITHOUT_TITLE else 0.0
+
+
+def _is_a_side_job(profile: Profile, subject: Subject, where: Index, target_role: str | None) -> bool:
+    """Whether one older job alone speaks for the profile, and little of what is shown: a graduate who once sold ice cream."""
+    latest, *older = [job.entry.role or "" for job in _newest_first(subject)] or [""]
+    own = (target_role or "", subject.resume.headline or "", latest)
+    if any(title_fit(profile, text) for text in own) or _called_fit(profile, _opening(subject)):
+        return False
+    return sum(title_fit(profile, text) > 0 for text in older) <= 1 and _share_shown(profile, where) < _LEAST_BESIDE_A_SIDE_JOB
 
 
 def _share_shown(profile: Profile, where: Index) -> float:

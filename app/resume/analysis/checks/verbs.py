@@ -21,6 +21,11 @@ _HAPPENED = re.compile(
     r" (?:to|as|for|by|from|into|among|one)\b",
     re.IGNORECASE,
 )
+_SHARES = re.compile(
+    r"(?:was |were |been |being |am |is |are |have |has )?"
+    r"(?:help|assist|support|aid|participat|contribut|part|tak(?:e|ing) part|took part|involved|lent|pitched|chipped)",
+    re.IGNORECASE,
+)
 _WEAK_VERBS = frozenset(
     {"help", "work", "assist", "participate", "try", "attempt", "have", "do", "get", "go", "deal", "learn", "attend"}
 )
@@ -75,13 +80,21 @@ def _weak(subject: Subject) -> Iterator[Found]:
 
 
 def _stronger(text: str, phrase: str, job: Job) -> str:
-    """`Duties included answering` has its verb in it; where none is, the line's own words ask for one."""
+    """`Duties included answering` has its verb in it; where none is, the line's own words ask for one.
+
+    Who had a share in a deed is asked for that share, and never told to claim the whole.
+    """
     words = text[text.index(phrase) + len(phrase) :].strip(" .:,").split()
-    verb = opening_verb(base_of(words[0])) if words else None
+    about = f"“{' '.join(words[:5])} …”"
+    if _SHARES.match(phrase):
+        return (
+            f"Say which part was yours: begin with the verb for what you did yourself of {about}, and say how much or how often."
+        )
+    verb = opening_verb(base_of(words[0])) if words and words[0].endswith("ing") else None
     if verb:
         wanted = verb.base if job.entry.current else past_of(verb.base)
         return f"Begin with “{wanted.capitalize()}” instead of “{phrase} {words[0]}”, and say how much or how often."
-    return f"Begin with the verb for what you did with “{' '.join(words[:5])} …”, and say how much or how often."
+    return f"Begin with the verb for what you did with {about}, and say how much or how often."
 
 
 def _advice_weak(case: Case, found: tuple[Found, ...]) -> Advice:
