@@ -155,6 +155,8 @@ def test_a_misspelling_is_no_name_and_no_other_word(text: str, pairs: list[tuple
         ("Research integrated into cloud services", "research", "present", False),
         ("Found $96,000 in missed credits", "find", "past", True),
         ("Show rentals to families", "show", "present", True),
+        ("Load and unload trucks", "load", "present", True),
+        ("Load and weight of trucks", "load", "present", False),
         ("Surveys", "survey", "present", False),
         ("Surveys of shoppers", "survey", "present", False),
         ("Surveys shoppers", "survey", "present", True),

@@ -76,7 +76,24 @@ def test_two_releases_of_a_product_are_two_skills(skills: tuple[str, ...], doubl
 
 @pytest.mark.parametrize(
     ("line", "named_so"),
-    [("Elected to the council of 12 tenants by 400 neighbours", 0), ("Sorted the mail of 3 executives before nine each day", 1)],
+    [
+        ("Elected to the council of 12 tenants by 400 neighbours", 0),
+        ("Ranked first of 12 brokers in two of three years", 0),
+        ("Sorted the mail of 3 executives before nine each day", 1),
+    ],
 )
 def test_what_happened_once_in_a_current_job_is_told_in_the_past(line: str, named_so: int) -> None:
     assert len(named(report(printed(with_lines(assistant(), 0, (line,)))), "tense_mismatch")) == named_so
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Assisted with experiments on sleep in the lab of two doctors", "Say which part was yours"),
+        ("Responsible for reports on freight for two brokers of the firm", "Begin with the verb for what you did with"),
+        ("Responsible for answering the calls of two brokers of the firm", "Begin with “Answer”"),
+    ],
+)
+def test_nobody_is_told_to_claim_the_whole_of_what_they_had_a_share_in(line: str, asked: str) -> None:
+    result = report(printed(with_lines(assistant(), 0, (line,))))
+    assert [asked in (issue.fix or "") for issue in result.issues if issue.rule_id == "content_quality.weak_opening"] == [True]

@@ -48,3 +48,14 @@ def test_a_longer_title_tells_more_and_a_word_before_the_noun_less() -> None:
     fits = [title_fit(profiles()["design"], title) for title in ("Interior Designer", "Designer", "Designer Outlet Cleaner")]
     assert fits == sorted(set(fits), reverse=True)
     assert fits[-1] > title_fit(profiles()["design"], "Cook, formerly designer") == 0
+
+
+def test_no_older_side_job_alone_chooses_the_profile() -> None:
+    jobs = (
+        job("Research Assistant", "Elm Lab", "2024-01", "2025-05", *LINES),
+        job("Ice Cream Scooper", "Dairy", "2022-05", "2023-08", *LINES),
+    )
+    assert choose("auto", prepare(Resume(name="Ada Finch", experiences=jobs), None, TODAY), None).profile.name == "general"
+    assert (
+        choose("auto", prepare(Resume(name="Ada Finch", experiences=jobs[1:]), None, TODAY), None).profile.name == "hospitality"
+    )

@@ -18,7 +18,7 @@ _MOST_SLIPS = 2
 _PASSIVE = re.compile(r"(?:involved|tasked|charged|entrusted|exposed|assigned|engaged|given|put|placed)\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"(?:elected|appointed|promoted|selected|chosen|named|nominated|invited|recognized|honored|hired|accepted|admitted|certified)"
-    r" (?:to|as|for|by|from|into|among|one)\b",
+    r" (?:to|as|for|by|from|into|among|one)\b|ranked\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(

@@ -78,7 +78,13 @@ def _is_noun(word: str, following: tuple[str, ...]) -> bool:
         return not after or (word.removesuffix("s") in _nouns() and after in _AFTER_A_PLURAL)
     if word not in _nouns():
         return False
-    return not (after in _AFTER_A_VERB or after[:1].isdigit() or _has_object(following))
+    return not (after in _AFTER_A_VERB or after[:1].isdigit() or _has_object(following) or _joins_a_verb(following))
+
+
+def _joins_a_verb(following: tuple[str, ...]) -> bool:
+    """`Load and unload trucks`, where the second word can be nothing but a verb."""
+    joined, second = (fold(word) for word in (*following, "", "")[:2])
+    return joined in {"and", "or"} and second in _forms() and second not in _nouns()
 
 
 def _has_object(following: tuple[str, ...]) -> bool:
