@@ -98,7 +98,8 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
     if quantity.low == quantity.high == 2 and quantity.lead in {"every", "each"}:
         names = {quantity.unit, *({"fortnight"} if quantity.unit == "week" else ())}
         return any(not names.isdisjoint(passage.alternates | passage.periods) for passage in near)
-    if quantity.low == quantity.high == 1 and any(token.low == "single" for passage in near for token in passage.tokens):
+    word = {1.0: "single", 2.0: "both"}.get(quantity.low, "") if quantity.low == quantity.high else ""
+    if word and any(token.low == word for passage in near for token in passage.tokens):
         return True
     if _is_one_of_some(case.candidate, quantity) or _is_one_of_two(case.candidate, quantity) or _ends_a_name(case, quantity):
         return True

@@ -69,11 +69,17 @@ def _doubles(candidate: Passage, place: int, matches: Matches) -> bool:
 def _judge_name(case: Case, place: int) -> Finding | None:
     token = case.candidate.tokens[place]
     kind = names.kind_of(case.candidate, place)
-    if token.low in listed("seniority") or _names_what_follows(case.candidate, place):
+    if token.low in listed("seniority") or _names_what_follows(case.candidate, place) or _is_kind_of_tool(case, place):
         return None
     if names.is_borne_out(case, place):
         return Finding(kind, place, place, "", _quotes(case, place, case.candidate.wide[place]))
     return Finding(kind, place, place, "not_in_source")
+
+
+def _is_kind_of_tool(case: Case, place: int) -> bool:
+    """The `CRM` of `Salesforce CRM`: what sort of thing a named tool is."""
+    named = place > 0 and names.is_name(case.candidate.tokens[place - 1])
+    return named and case.candidate.tokens[place].low in listed("kinds_of_tool") and names.is_borne_out(case, place - 1)
 
 
 def _names_what_follows(candidate: Passage, place: int) -> bool:

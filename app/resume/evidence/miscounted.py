@@ -2,7 +2,7 @@
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.figures import Quantity
-from app.resume.evidence.lexicon import is_light, listed
+from app.resume.evidence.lexicon import comparable, is_light, listed
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import is_person, names_a_body
 from app.resume.evidence.tokens import low_at
@@ -45,6 +45,18 @@ def _counts_other_persons(case: Case, mine: Quantity, line: int, _other: Quantit
         and lines[at].entry == lines[line].entry
         for at in range(len(lines))
     )
+
+
+def _counts_heads(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    """`340 individuals` for `340 households`."""
+    passage = case.source.passages[line]
+    households = any(comparable(passage.tokens[at].low) in listed("households") for at in _name(passage, other)[-1:])
+    named = [case.candidate.tokens[at].low for at in _name(case.candidate, mine)[-1:]]
+    return households and any(word in listed("people") or is_person(word) for word in named) and not _says_household(named)
+
+
+def _says_household(words: list[str]) -> bool:
+    return any(comparable(word) in listed("households") for word in words)
 
 
 def _counts_its_neighbor(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
@@ -101,4 +113,4 @@ def _name(passage: Passage, quantity: Quantity) -> tuple[int, ...]:
     return tuple(found)
 
 
-_RULES = (_counts_bodies, _counts_other_persons, _counts_its_neighbor, _counts_what_describes, _forgets_compound)
+_RULES = (_counts_bodies, _counts_other_persons, _counts_heads, _counts_its_neighbor, _counts_what_describes, _forgets_compound)

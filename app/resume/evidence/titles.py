@@ -85,8 +85,10 @@ def _is_degree(case: Case, place: int) -> bool:
 
 
 def _is_no_rank(case: Case, place: int) -> bool:
-    """The `charge` of `at no charge`, where that of `charge nurse` is a rank; the `adviser` of one who advised."""
+    """The `charge` of `at no charge`, the `adviser` of one who advised, the `Chief` of another's `Chief Financial Officer`."""
     candidate = case.candidate
+    if not _in_title(candidate, place) and alias_keys(candidate.wide[place]) & case.source.wide:
+        return True
     deed = _DOERS.get(candidate.tokens[place].low)
     if deed and any(deed in passage.bases.values() for passage in case.passages(case.near(place))):
         return True
