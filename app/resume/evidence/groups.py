@@ -90,6 +90,7 @@ def groups_of(word: str) -> Keys:
     return frozenset(key for phrase, key in phrases().get(word, ()) if phrase == (word,))
 
 
+@lru_cache(maxsize=20_000)
 def aliases_of(word: str) -> Keys:
     """Of the groups of a comparable word those that are other names of one thing."""
     return frozenset(key for key in groups_of(word) if key.startswith("a:"))

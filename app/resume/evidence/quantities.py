@@ -110,12 +110,20 @@ def _stands_as_unit(token: Token, next_to_number: bool) -> bool:
     return len(token.low) > 1 or token.glued or token.text.isupper() or (next_to_number and token.low in {"s", "h"})
 
 
-def _long_unit(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
+@cache
+def _long_units() -> Mapping[str, tuple[tuple[list[str], str], ...]]:
+    """The units of several words by their first: all their words, and the unit's name."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
     for words, name in data()["long_units"].items():
-        wanted = words.split()
+        found.setdefault(words.split()[0], []).append((words.split(), str(name)))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+def _long_unit(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
+    for wanted, name in _long_units().get(tokens[place].low, ()):
         spots = [at for at in range(place, min(place + 2 * len(wanted), len(tokens))) if tokens[at].text != "-"][: len(wanted)]
         if [tokens[at].low for at in spots] == wanted:
-            return str(name), spots[-1]
+            return name, spots[-1]
     return None
 
 
