@@ -129,8 +129,7 @@ def _counts_another(candidate: Passage, mine: Quantity, passage: Passage, other:
 def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) -> bool:
     """`15 employees` for `15 pickers`: a general word for persons named in the source."""
     general = {candidate.tokens[place].low for place in places} & listed("people")
-    households = not passage.words.isdisjoint(listed("households"))
-    return bool(general) and not households and (names_persons(passage) or names_a_body(passage))
+    return bool(general) and (names_persons(passage) or names_a_body(passage))
 
 
 def rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:

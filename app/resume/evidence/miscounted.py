@@ -49,14 +49,15 @@ def _counts_other_persons(case: Case, mine: Quantity, line: int, _other: Quantit
 
 def _counts_heads(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
     """`340 individuals` for `340 households`."""
-    passage = case.source.passages[line]
-    households = any(comparable(passage.tokens[at].low) in listed("households") for at in _name(passage, other)[-1:])
-    named = [case.candidate.tokens[at].low for at in _name(case.candidate, mine)[-1:]]
-    return households and any(word in listed("people") or is_person(word) for word in named) and not _says_household(named)
+    ours, theirs = _head(case.candidate, mine), _head(case.source.passages[line], other)
+    households = listed("households")
+    return theirs in households and ours not in households and (ours in listed("people") or is_person(ours))
 
 
-def _says_household(words: list[str]) -> bool:
-    return any(comparable(word) in listed("households") for word in words)
+def _head(passage: Passage, quantity: Quantity) -> str:
+    """The noun that a figure counts, in one form for all; empty where none follows it."""
+    name = _name(passage, quantity)
+    return comparable(passage.tokens[name[-1]].low) if name else ""
 
 
 def _counts_its_neighbor(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
