@@ -97,3 +97,26 @@ def test_what_happened_once_in_a_current_job_is_told_in_the_past(line: str, name
 def test_nobody_is_told_to_claim_the_whole_of_what_they_had_a_share_in(line: str, asked: str) -> None:
     result = report(printed(with_lines(assistant(), 0, (line,))))
     assert [asked in (issue.fix or "") for issue in result.issues if issue.rule_id == "content_quality.weak_opening"] == [True]
+
+
+def test_an_overlap_names_both_jobs_once_as_they_stand_in_the_text() -> None:
+    first = job("Payroll Clerk", "Larkfield Castings", "2021-03", None, "Pay 240 staff each week in ADP")
+    second = job("Accounting Assistant", "Petrel Care", "2018-11", "2021-05", "Matched 90 invoices a day")
+    resume = printed(Resume(name="Ann Lee", experiences=(first, second), language="en"))
+    found = [issue for issue in report(resume).issues if issue.rule_id == "formatting.overlap_or_future_date"]
+    heads = "Payroll Clerk, Larkfield Castings, Mar 2021 - Present […] Accounting Assistant, Petrel Care, Nov 2018 - May 2021"
+    assert [(issue.example, issue.location) for issue in found] == [
+        (heads, "Experience > Payroll Clerk, Larkfield Castings; Experience > Accounting Assistant, Petrel Care")
+    ]
+    assert "Accounting Assistant, Petrel Care runs until May 2021" in found[0].issue
+    assert "Payroll Clerk, Larkfield Castings starts in Mar 2021" in found[0].issue
+
+
+@pytest.mark.parametrize(("role", "told"), [("Freelance Clerk", "leave them as they are"), ("Ledger Clerk", "part-time")])
+def test_who_says_that_a_job_was_a_side_job_is_not_asked_to_say_so_again(role: str, told: str) -> None:
+    jobs = (
+        job(role, "Larkfield Castings", "2021-01", "2022-03", "Paid 240 staff each week in ADP"),
+        job("Accounting Assistant", "Petrel Care", "2018-11", "2021-05", "Matched 90 invoices a day"),
+    )
+    result = report(printed(Resume(name="Ann Lee", experiences=jobs, language="en")))
+    assert [told in (issue.fix or "") for issue in result.issues if issue.rule_id.endswith("overlap_or_future_date")] == [True]

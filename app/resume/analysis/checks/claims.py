@@ -41,6 +41,10 @@ _SPELLED = {word: number for number, word in enumerate(_TWO_TO_NINETEEN.split("|
     "thirty-five": 35,
     "forty": 40,
 }
+_SIDE_JOB = re.compile(
+    r"\b(?:part[- ]?time|freelanc\w+|self[- ]employed|seasonal|casual|volunteer|weekends?|evenings?|intern(?:ship)?|side job)\b",
+    re.IGNORECASE,
+)
 _LEEWAY = 0.6
 _GAP = 6
 
@@ -115,9 +119,24 @@ def _overlaps(subject: Subject, now: int) -> Iterator[Found]:
     for at, later in enumerate(dated):
         earlier = next((job for job in dated[:at] if not _both_go_on(job, later) and _end(job, now) > _latest_start(later)), None)
         if earlier is not None:
-            issue = f"The dates of {later.label} overlap with those of {earlier.label}"
-            fix = "Check both dates; if you held both jobs at once, say part-time or freelance."
-            yield Found("overlap_or_future_date", later.place, issue, later.head, fix)
+            yield _overlap(earlier, later, as_printed=[job for job in subject.jobs if job in (earlier, later)])
+
+
+def _overlap(earlier: Job, later: Job, as_printed: list[Job]) -> Found:
+    """One finding for both jobs: either's dates may be the slip, so it tells the places and heads of both."""
+    until = "goes on" if earlier.entry.current else f"runs until {earlier.entry.end_text or earlier.entry.end_date}"
+    begun = later.entry.start_text or later.entry.start_date
+    issue = f"{earlier.label} {until}, and {later.label} starts in {begun}: by these dates you held both at once"
+    places = "; ".join(job.place for job in as_printed)
+    heads = " […] ".join(job.head for job in as_printed)
+    return Found("overlap_or_future_date", places, issue, heads, _both_dates(earlier, later))
+
+
+def _both_dates(*jobs: Job) -> str:
+    """What to do about an overlap; where a job is said to be a side job, the overlap may well be right."""
+    if any(_SIDE_JOB.search(job.head) for job in jobs):
+        return "Check both dates; if you did hold both at once, leave them as they are."
+    return "Check both dates; if you did hold both at once, say so beside one of them: part-time, freelance or seasonal."
 
 
 def _latest_start(job: Job) -> int:
