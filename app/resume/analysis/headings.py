@@ -7,6 +7,12 @@ from app.resume.model import Resume, SectionFound
 
 _OFFER = re.compile(r"\breferences?\b.{0,40}\brequest\b", re.IGNORECASE)
 
+_SCHOOLING = re.compile(
+    r"\bapprentice(?:ship)?s?\b|\bdiploma\b|\bged\b|\b(?:high|trade|technical|vocational) school\b"
+    r"|\b(?:police|fire|maritime) academy\b|\bbachelor|\bassociate degree\b",
+    re.IGNORECASE,
+)
+
 
 def has_section(subject: Subject, name: str) -> bool:
     """Whether the part is there and holds something; for contact a mail address or a phone number."""
@@ -22,9 +28,14 @@ def _content(resume: Resume, name: str) -> object:
         case "experience":
             return resume.experiences
         case "education":
-            return resume.education
+            return resume.education or _schooling(resume)
         case _:
             return resume.skills
+
+
+def _schooling(resume: Resume) -> bool:
+    """Whether training stands for school, as in the trades: `Apprenticeship in Pipe Fitting, Trades Hall`."""
+    return any(_SCHOOLING.search(text) for each in resume.certifications for text in (each.name, *each.details))
 
 
 def empty_headings(subject: Subject) -> tuple[str, ...]:

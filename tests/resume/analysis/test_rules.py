@@ -3,7 +3,7 @@
 import pytest
 
 from app.resume.analysis.report import Report
-from app.resume.model import Resume
+from app.resume.model import Certification, Resume
 from tests.resume.analysis.defects import with_line
 from tests.resume.analysis.people import assistant, job, printed, report
 
@@ -67,9 +67,22 @@ def test_years_of_a_field_are_borne_out_by_the_jobs_of_that_field(summary: str, 
 
 @pytest.mark.parametrize(
     ("skills", "doubles"),
-    [(("Windows 10", "Windows 11"), 0), (("JavaScript", "JavaScript ES6"), 1), (("Python 3", "Python 3"), 1)],
+    [
+        (("Windows 10", "Windows 11"), 0),
+        (("JavaScript", "JavaScript ES6"), 1),
+        (("Python 3", "Python 3"), 1),
+        (("Autodesk Revit", "Revit"), 1),
+        (("Google Ads", "Facebook Ads"), 0),
+        (("Cisco routers", "routers and switches"), 0),
+        (("SharePoint", "SP"), 1),
+        (("Account reconciliation", "AR"), 0),
+        (("Fluent Spanish", "Spanish"), 1),
+        (("HVAC systems", "HVAC"), 1),
+        (("Event planning", "Planning of events"), 1),
+        (("React", "React Native"), 0),
+    ],
 )
-def test_two_releases_of_a_product_are_two_skills(skills: tuple[str, ...], doubles: int) -> None:
+def test_a_skill_is_a_double_under_whatever_name_and_two_things_are_none(skills: tuple[str, ...], doubles: int) -> None:
     resume = assistant()
     assert len(named(report(resume.model_copy(update={"skills": (*resume.skills, *skills)})), "skill_duplicate")) == doubles
 
@@ -79,7 +92,12 @@ def test_two_releases_of_a_product_are_two_skills(skills: tuple[str, ...], doubl
     [
         ("Elected to the council of 12 tenants by 400 neighbours", 0),
         ("Ranked first of 12 brokers in two of three years", 0),
+        ("Won the regional award for minutes of 3 boards", 0),
+        ("Introduced a new filing plan in May 2024 for 12 clerks", 0),
         ("Sorted the mail of 3 executives before nine each day", 1),
+        ("Was in charge of the mail of 3 executives each day", 1),
+        ("Hand-sorted the mail of 3 executives before nine each day", 1),
+        ("I sorted the mail of 3 executives before nine each day", 1),
     ],
 )
 def test_what_happened_once_in_a_current_job_is_told_in_the_past(line: str, named_so: int) -> None:
@@ -120,3 +138,46 @@ def test_who_says_that_a_job_was_a_side_job_is_not_asked_to_say_so_again(role: s
     )
     result = report(printed(Resume(name="Ann Lee", experiences=jobs, language="en")))
     assert [told in (issue.fix or "") for issue in result.issues if issue.rule_id.endswith("overlap_or_future_date")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("refferals", "referrals"),
+        ("comissions", "commissions"),
+        ("discrepencys", "discrepancies"),
+        ("survielance", "surveillance"),
+    ],
+)
+def test_letters_wrongly_doubled_and_a_wrong_vowel_beside_them_are_one_word_misspelt(word: str, meant: str) -> None:
+    result = report(printed(with_lines(assistant(), 0, (f"Process 40 {word} a month in Expensify within 2 business days",))))
+    found = [(issue.example, issue.fix) for issue in result.issues if issue.rule_id.endswith("misspelling")]
+    assert found == [(word, f"Write “{meant}”.")]
+
+
+@pytest.mark.parametrize("word", ["repotted", "milometers", "haemodialysis", "digitisers", "nanometres"])
+def test_a_rare_or_british_word_is_no_slip(word: str) -> None:
+    result = report(printed(with_lines(assistant(), 0, (f"Process 40 {word} a month in Expensify within 2 business days",))))
+    assert not named(result, "misspelling")
+
+
+def test_the_same_verb_counts_under_each_of_its_spellings() -> None:
+    lines = (
+        "Re-stock the forms of 3 executives each Monday before nine",
+        "Restock the shelf of 90 binders on the second floor each week",
+        "I restock the paper of 12 printers in two buildings each week",
+    )
+    assert named(report(printed(with_lines(assistant(), 0, lines))), "repeated_verb") == list(lines[1:])
+
+
+def test_facts_in_one_clause_are_one_finding_and_a_seasoned_person_one_of_praise() -> None:
+    resume = printed(assistant())
+    told = resume.model_copy(update={"raw_text": f"{resume.raw_text}\nAge 38, single, no children"})
+    assert named(report(told), "sensitive_data") == ["Age 38, single, no children"]
+    assert named(report(printed(summed_up(assistant(), "A seasoned planner of travel."))), "buzzword") == ["seasoned"]
+
+
+def test_an_apprenticeship_stands_for_school() -> None:
+    taught = (Certification(name="Apprenticeship in Pipe Fitting, Larkfield Trades Hall"),)
+    resume = printed(assistant().model_copy(update={"education": (), "certifications": taught}))
+    assert not named(report(resume), "missing_section")

@@ -19,6 +19,7 @@ from app.resume.analysis.checks import (
     skills,
     spelling,
     summary,
+    tense,
     verbs,
 )
 from app.resume.analysis.rubric import Limits
@@ -50,7 +51,7 @@ CHECKS: tuple[Check, ...] = (
     Check("pronouns", pronouns.pronouns, english=True),
     Check("bullet_length", bullets.bullet_length),
     Check("weak_phrases", verbs.weak_phrases, english=True),
-    Check("tense", verbs.tense, english=True),
+    Check("tense", tense.tense, english=True),
     Check("repetition", verbs.repetition, english=True),
     Check("spelling", spelling.spelling, english=True),
     Check("keywords", keywords.keywords, english=True),

@@ -15,6 +15,8 @@ _LONGEST_TERM = 3
 _NAMED = 6
 _SHORTEST_CROWDING = 5
 _FEWEST_WORDS = 100
+_A_HEAD_OF_SKILLS = 4
+"""So many skills that name the same word stuff it in as two crowded places do: `Brand strategy, brand planning, ...`."""
 _OF_WORK = frozenset({"summary", "experience", "projects", "skills"})
 """Where a crowd of one word is the writer's own doing; elsewhere stand the names of theses, prizes and schools."""
 _TITLES = frozenset({"role", "degree", "certifications", "headline", "languages"})
@@ -107,9 +109,9 @@ def _uses(case: Case, told: tuple[Passage, ...], limits: Limits) -> Iterator[tup
 
 
 def _crowding(told: tuple[Passage, ...], limits: Limits) -> Iterator[str]:
-    """The words of some length that stand three times and more in one passage."""
-    for passage in told:
-        words = [word for word in tokens(passage.text) if len(word) >= _SHORTEST_CROWDING and word.isalpha()]
+    """The words of some length that stand three times and more in one passage, or in the list of skills."""
+    for _, text in _by_place(told):
+        words = [word for word in tokens(text) if len(word) >= _SHORTEST_CROWDING and word.isalpha()]
         often = Counter(stem(word) for word in words)
         yield from (word for word in words if often[stem(word)] >= limits["dense_in_one_place"])
 
@@ -118,7 +120,8 @@ def _too_often(name: str, uses: int, told: tuple[Passage, ...], subject: Subject
     """Whether the term passes its share of the words, or its number of uses while it crowds a place: a nurse has patients."""
     words = max(_FEWEST_WORDS, subject.counted_words)
     told_of_work = tuple(passage for passage in told if passage.section in _OF_WORK)
-    crowded = sum(_times(name, text) >= limits["dense_in_one_place"] for _, text in _by_place(told_of_work))
+    crowds = [times for _, text in _by_place(told_of_work) if (times := _times(name, text)) >= limits["dense_in_one_place"]]
+    crowded = len(crowds) + (_times(name, _skills(told)) >= _A_HEAD_OF_SKILLS)
     most_uses = limits["most_uses_in_two_crowds"] if crowded > 1 else limits["most_uses"]
     return (uses > most_uses and crowded > 0) or (uses > limits["dense_in_one_place"] and uses / words > limits["largest_share"])
 
@@ -134,9 +137,12 @@ def _dense(name: str, uses: int, told: tuple[Passage, ...], limits: Limits) -> I
 
 
 def _by_place(told: tuple[Passage, ...]) -> list[tuple[str, str]]:
-    skills = ", ".join(passage.text for passage in told if passage.section == "skills")
     others = [(passage.place, passage.text) for passage in told if passage.section != "skills"]
-    return [*others, ("Skills", skills)]
+    return [*others, ("Skills", _skills(told))]
+
+
+def _skills(told: tuple[Passage, ...]) -> str:
+    return ", ".join(passage.text for passage in told if passage.section == "skills")
 
 
 def _times(name: str, text: str) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from app.resume.analysis.subject import Subject
-from app.resume.analysis.verdict import Found
+from app.resume.analysis.verdict import Found, listed
 from app.resume.words import fold, sentences
 
 _LONGEST_QUOTE = 160
@@ -33,14 +33,13 @@ class _Lists:
 
 
 def sensitive_data(subject: Subject) -> Iterator[Found]:
-    """Birth date, age, marital status, nationality, religion, identity and licence numbers, a photo."""
+    """Birth date, age, marital status, nationality, religion, identity and licence numbers, a photo: one finding for a clause."""
     for clause in _clauses(subject.resume.raw_text):
-        for kind in _lists().sensitive:
-            hit = kind.pattern.search(clause)
-            if hit:
-                issue = f"The résumé gives {kind.what}, which no employer needs at this stage"
-                fix = "Leave it out; who hires you will ask for what the law lets them ask."
-                yield Found("sensitive_data", _place(subject, clause), issue, _clause(clause, hit), fix)
+        hits = [(kind.what, hit) for kind in _lists().sensitive if (hit := kind.pattern.search(clause))]
+        if hits:
+            issue = f"The résumé gives {listed([what for what, _ in hits])}, which no employer needs at this stage"
+            fix = "Leave it out; who hires you will ask for what the law lets them ask."
+            yield Found("sensitive_data", _place(subject, clause), issue, _clause(clause, hits[0][1]), fix)
 
 
 def _clauses(text: str) -> Iterator[str]:

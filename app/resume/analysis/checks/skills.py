@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from math import ceil
-from pathlib import Path
 
-from app.resume.analysis.aliases import also_called, initials, release, same_skill
+from app.resume.analysis.aliases import also_called
 from app.resume.analysis.case import Case
+from app.resume.analysis.checks.doubles import doubles, keys
 from app.resume.analysis.checks.keywords import keywords
+from app.resume.analysis.checks.tools import known_tools
 from app.resume.analysis.keywords import Term, find, index, shown
 from app.resume.analysis.language.phrases import is_soft
 from app.resume.analysis.rubric import Limits, rubric
@@ -113,18 +113,12 @@ def tools(case: Case, limits: Limits) -> Verdict:
 
 def _tool_names(case: Case) -> frozenset[str]:
     """The target's tools and our list of tools of all trades, in stems."""
-    return _tools() | _forms(term for term in case.target.terms if term.kind == "tool")
+    return known_tools() | _forms(term for term in case.target.terms if term.kind == "tool")
 
 
 def is_tool(skill: str, case: Case) -> bool:
     """Whether the skill names a tool or platform, of the target or of any trade."""
     return bool(_tool_names(case) & _within(skill))
-
-
-@cache
-def _tools() -> frozenset[str]:
-    lines = Path(__file__).with_name("tools.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(" ".join(stems(line)) for line in lines if line and not line.startswith("#"))
 
 
 def _advice_tools(case: Case, named: list[str], limits: Limits) -> Advice:
@@ -174,7 +168,7 @@ def tidy(case: Case, limits: Limits) -> Verdict | None:
     skills = case.subject.resume.skills
     if not skills:
         return Verdict(0, "no skills are listed")
-    found = (*_doubles(skills), *_ratings(skills), *_soft_alone(skills, case, limits))
+    found = (*doubles(skills), *_ratings(skills), *_soft_alone(skills, case, limits))
     why = listed([each.issue for each in found], 3) if found else "no doubles, no ratings, not soft skills alone"
     return Verdict(0.0 if found else 1.0, why, found, _advice_tidy(case, found) if found else None)
 
@@ -182,27 +176,7 @@ def tidy(case: Case, limits: Limits) -> Verdict | None:
 def _distinct(subject: Subject) -> tuple[str, ...]:
     """The skills, each once, whatever it is called."""
     skills = tuple(skill for skill in reversed(subject.resume.skills) if skill.strip())
-    return tuple(reversed(dict(zip(_keys(skills), skills, strict=True)).values()))
-
-
-def _keys(skills: tuple[str, ...]) -> list[str]:
-    """What each skill is known by, whatever it is called here: `NEC` is known by the `National Electrical Code` beside it."""
-    short = {letters: same_skill(skill) for skill in skills if (letters := initials(skill))}
-    return [short.get(skill.strip(), same_skill(skill)) for skill in skills]
-
-
-def _doubles(skills: tuple[str, ...]) -> Iterator[Found]:
-    seen: dict[str, str] = {}
-    for skill, key in zip(skills, _keys(skills), strict=True):
-        if key in seen and not _two_releases(skill, seen[key]):
-            issue = f"“{skill}” and “{seen[key]}” are the same skill"
-            yield Found("skill_duplicate", "Skills", issue, f"{seen[key]}, {skill}", f"Keep one of “{seen[key]}” and “{skill}”.")
-        seen.setdefault(key, skill)
-
-
-def _two_releases(one: str, other: str) -> bool:
-    """`Windows 10` and `Windows 11` are two skills; `JavaScript` and `JavaScript ES6` are one."""
-    return bool(release(one) and release(other)) and release(one) != release(other)
+    return tuple(reversed(dict(zip(keys(skills), skills, strict=True)).values()))
 
 
 def _ratings(skills: tuple[str, ...]) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""How the lines of the work begin: with a verb of action, in the right tense, not with a duty, not always the same."""
+"""How the lines of the work begin: with a verb of action, not with a duty, not always the same."""
 
 import re
 from collections import Counter
@@ -7,26 +7,19 @@ from collections.abc import Iterator
 from app.resume.analysis.case import Case
 from app.resume.analysis.checks.length import cost_of_cutting
 from app.resume.analysis.language.phrases import weak_opening
-from app.resume.analysis.language.verbs import Verb, base_of, opening_verb, past_of
+from app.resume.analysis.language.verbs import base_of, opening_verb, past_of
 from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Job, Line, Subject, statements
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
 from app.resume.words import count_words, fold
 
-_A_HABIT = 3
-_MOST_SLIPS = 2
-_PASSIVE = re.compile(r"(?:involved|tasked|charged|entrusted|exposed|assigned|engaged|given|put|placed)\b", re.IGNORECASE)
-_HAPPENED = re.compile(
-    r"(?:elected|appointed|promoted|selected|chosen|named|nominated|invited|recognized|honored|hired|accepted|admitted|certified)"
-    r" (?:to|as|for|by|from|into|among|one)\b|ranked\b",
-    re.IGNORECASE,
-)
+_PERSON = re.compile(r"(?:I|We) (?=[a-z])")
 _SHARES = re.compile(
     r"(?:was |were |been |being |am |is |are |have |has )?"
     r"(?:help|assist|support|aid|participat|contribut|part|tak(?:e|ing) part|took part|involved|lent|pitched|chipped)",
     re.IGNORECASE,
 )
-_WEAK_VERBS = frozenset(
+WEAK_VERBS = frozenset(
     {"help", "work", "assist", "participate", "try", "attempt", "have", "do", "get", "go", "deal", "learn", "attend"}
 )
 
@@ -49,7 +42,7 @@ def action_verbs(case: Case, limits: Limits) -> Verdict | None:
 def opens_with_action(text: str) -> bool:
     """Whether the line opens with a verb that says what was done."""
     verb = opening_verb(text)
-    return verb is not None and verb.base not in _WEAK_VERBS and weak_opening(text) is None
+    return verb is not None and verb.base not in WEAK_VERBS and weak_opening(text) is None
 
 
 def _advice_action(weak: tuple[Line, ...], case: Case) -> Advice:
@@ -116,83 +109,6 @@ def _left_short(case: Case, found: tuple[Found, ...]) -> float:
     return min(1.0, share) * limits.points / rubric().category_points
 
 
-def tense(case: Case, limits: Limits) -> Verdict | None:
-    """Past for jobs that ended, present for the current one. Left out without bullets.
-
-    A job costs no more than two slips, so that a right line beside wrong ones never costs anything.
-    """
-    if not case.subject.bullets:
-        return None
-    off = [(job, _told_off(job)) for job in case.subject.jobs]
-    found = tuple(each for job, lines in off for each in _off_tense(job, lines))
-    slips = sum(min(len(lines), _MOST_SLIPS) for _, lines in off)
-    why = f"{counted(len(found), 'bullet')} in the wrong tense; past for jobs that ended, present for the current one"
-    return Verdict(max(0, 1 - slips / limits["zero_at"]), why, found, _advice_tense(found) if found else None)
-
-
-def _told_off(job: Job) -> list[tuple[Line, Verb]]:
-    """The bullets in the wrong tense, each with its verb."""
-    wrong = "past" if job.entry.current else "present" if job.ended else None
-    return [(line, verb) for line, verb in _told(job) if verb.tense == wrong]
-
-
-def _told(job: Job) -> list[tuple[Line, Verb]]:
-    """The bullets of two words and more that open with a verb for sure."""
-    opened = ((line, opening_verb(line.text)) for line in job.bullets if " " in line.text.strip() and not _passive(line.text))
-    return [(line, verb) for line, verb in opened if verb is not None and verb.sure]
-
-
-def _off_tense(job: Job, off: list[tuple[Line, Verb]]) -> Iterator[Found]:
-    """What is wrong; a current job told in the past throughout is one finding, not one a bullet."""
-    if job.entry.current and len(off) >= _A_HABIT and len(off) == len(_told(job)):
-        yield _all_past(job, off[0][0])
-        return
-    for line, verb in off:
-        yield Found(
-            "tense_mismatch", line.place, _tense_issue(job, verb.written), line.text, _tense_fix(job, verb.base, verb.written)
-        )
-
-
-def _passive(text: str) -> bool:
-    """`Involved in` and `Elected to` tell what was done to the person, and have no tense."""
-    return bool(_PASSIVE.match(weak_opening(text) or "") or _HAPPENED.match(text))
-
-
-def _all_past(job: Job, first: Line) -> Found:
-    issue = "This job is current, and all of it is told in the past"
-    return Found(
-        "tense_mismatch",
-        job.place,
-        issue,
-        first.text,
-        "Use the present for what you still do; keep the past for what is finished.",
-    )
-
-
-def _tense_issue(job: Job, written: str) -> str:
-    return (
-        f"“{written}” is in the past, and this job is current"
-        if job.entry.current
-        else f"“{written}” is in the present, and this job ended"
-    )
-
-
-def _tense_fix(job: Job, base: str, written: str) -> str:
-    if base in _WEAK_VERBS:
-        return f"Say what you {'do' if job.entry.current else 'did'}, in the {'present' if job.entry.current else 'past'}."
-    wanted = base if job.entry.current else past_of(base)
-    fitted = wanted.capitalize() if written[:1].isupper() else wanted
-    return f"Write “{fitted}” for “{written}”."
-
-
-def _advice_tense(found: tuple[Found, ...]) -> Advice:
-    return Advice(
-        f"Set {counted(len(found), 'bullet')} in the right tense: " + " ".join(each.fix for each in found[:3]),
-        "Present for the job you hold and past for the ones that ended is what the guide of Illinois asks for.",
-        tuple(each.example for each in found[:3] if each.example),
-    )
-
-
 def repetition(case: Case, limits: Limits) -> Verdict | None:
     """No verb opens more than two bullets of a job or four in all; no bullet stands twice. Left out without bullets."""
     if not case.subject.bullets:
@@ -204,11 +120,11 @@ def repetition(case: Case, limits: Limits) -> Verdict | None:
 
 def _repeated(subject: Subject, limits: Limits) -> Iterator[Found]:
     for job in subject.jobs:
-        opened = [(line, verb.base) for line in statements(job) if line.bullet and (verb := opening_verb(line.text))]
+        opened = [(line, base) for line in job.bullets if (base := _opening(line.text))]
         often = {base for base, number in Counter(base for _, base in opened).items() if number > limits["most_in_job"]}
         for base in sorted(often):
             for line, _ in [pair for pair in opened if pair[1] == base][1:]:
-                issue = f"“{line.text.split()[0]}” opens more than two bullets of this job"
+                issue = f"“{_PERSON.sub('', line.text).split()[0]}” opens more than two bullets of this job"
                 yield Found(
                     "repeated_verb",
                     line.place,
@@ -216,6 +132,12 @@ def _repeated(subject: Subject, limits: Limits) -> Iterator[Found]:
                     line.text,
                     f"Open with another verb than {base}: what exactly did you do here?",
                 )
+
+
+def _opening(text: str) -> str | None:
+    """The base of the verb that opens a line, `I` passed over; `re-stock` and `restock` are one, and so are `-ise` and `-ize`."""
+    verb = opening_verb(_PERSON.sub("", text))
+    return re.sub(r"(?<=[a-z]{4})ise$", "ize", verb.base.replace("-", "")) if verb else None
 
 
 def _overused(subject: Subject, limits: Limits) -> Iterator[Found]:

@@ -16,7 +16,11 @@ _NO_PLURAL = ("ss", "us", "is", "ies")
 _BRITISH = re.compile(r"is(?=(?:e|ed|er|ers|es|ing|able|ation|ations|ational)$)")
 _PLAIN = re.compile(r"[A-Za-z]+")
 _VOWELS = re.compile(r"[aeiouy]")
+_VOWEL_GROUP = re.compile(r"[aeiouy]+")
 _TWICE = re.compile(r"(.)\1+")
+_PLURAL_OF_Y = re.compile(r"(?<=[^aeiouy])ys$")
+_LONG_ENOUGH_FOR_TWO = 9
+"""Shorter words that differ in a vowel and a doubled letter are mostly two words: `whirring` and `wherrying`."""
 _PREFIXES = (
     "under",
     "over",
@@ -83,6 +87,11 @@ def known_slips(text: str) -> Iterator[tuple[str, str]]:
             yield word, _cased(right, word)
 
 
+def is_word(word: str) -> bool:
+    """Whether a word of six letters and more, given in small letters, is one of ours; of shorter ones our lists hold few."""
+    return word in _words() or word in _lookalikes()
+
+
 def _slip(word: str) -> str | None:
     """What a word of the list of slips was meant to be; a short one in capitals is a degree or a firm's sign."""
     return None if word.isupper() and len(word) < _SHORTEST else _slips().get(word.lower())
@@ -95,18 +104,67 @@ def _common(word: str, *, first: bool) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _meant(word: str) -> str | None:
-    """The word of ours that stands one slip from the given one; or None.
+    """The word of ours that the given one was meant to be; or None.
+
+    Letters doubled wrongly count as one slip wherever they stand: `refferals`. Of other slips there is one; in a long word a
+    wrong vowel may stand beside a wrongly doubled letter.
+    """
+    if len(word) < _SHORTEST - 1 or is_word(word):
+        return None
+    doubled = _by_single_letters().get(_single(word)) or _plural_of_y(word)
+    if doubled or _composed(word) or _british(word):
+        return doubled
+    return _nearest(word) or _vowel_and_doubled(word)
+
+
+def _nearest(word: str) -> str | None:
+    """The word of ours that stands one slip from the given one.
 
     Two letters that changed places come first, then a wrong vowel or a doubled letter, then a letter left out.
     """
-    if len(word) < _SHORTEST - 1 or word in _words() or word in _lookalikes() or _composed(word) or _british(word):
-        return None
     meant = {right for right in _one_slip_away(word) if right in _words() and not _of_one_noun(word, right)}
     return min(
         meant,
         key=lambda right: (sorted(right) != sorted(word), not _alike(word, right), len(right) <= len(word), right),
         default=None,
     )
+
+
+def _plural_of_y(word: str) -> str | None:
+    """`inventorys` and `discrepencys` were meant for plurals in -ies."""
+    plural = _PLURAL_OF_Y.sub("ies", word)
+    return None if plural == word else plural if plural in _words() else _nearest(plural)
+
+
+def _vowel_and_doubled(word: str) -> str | None:
+    """The word of ours that a long one was meant to be where a vowel and a doubled consonant are wrong: `survielance`."""
+    near = [right for right in _by_shape().get(_shape(word), ()) if len(word) >= _LONG_ENOUGH_FOR_TWO and right[0] == word[0]]
+    slips = frozenset(_one_slip_away(_single(word))) if near else frozenset()
+    return min((right for right in near if _single(right) in slips), default=None)
+
+
+def _single(word: str) -> str:
+    """The word with each doubled letter once."""
+    return _TWICE.sub(r"\1", word)
+
+
+def _shape(word: str) -> str:
+    """The word with each doubled consonant once, and a mark for each group of vowels."""
+    return _single(_VOWEL_GROUP.sub("*", word))
+
+
+@cache
+def _by_single_letters() -> Mapping[str, str]:
+    return {_single(word): word for word in sorted(_words(), reverse=True)}
+
+
+@cache
+def _by_shape() -> Mapping[str, tuple[str, ...]]:
+    shapes: dict[str, tuple[str, ...]] = {}
+    for word in _words():
+        if len(word) >= _LONG_ENOUGH_FOR_TWO:
+            shapes[_shape(word)] = (*shapes.get(_shape(word), ()), word)
+    return shapes
 
 
 def _composed(word: str) -> bool:

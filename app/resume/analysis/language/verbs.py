@@ -1,5 +1,6 @@
 """Tells the verb that opens a line and its tense, from our list of verbs in `verbs.txt`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,12 @@ _AFTER_A_VERB = frozenset({
     "nine", "ten", "about", "as", "at", "down", "back", "daily", "weekly",
 })
 # fmt: on
+_PREFIX = re.compile(
+    r"(?:re|pre|co|cross|double|hand|spot|cold|deep|dry|hot|pressure|power|steam|fine|field|bench|mass|data|fact|proof|short|test|water"
+    r"|arc|rough|color|machine)-(?=[a-z]{3})"
+)
+_WITHOUT_OBJECT = frozenset({"travel", "work", "swim", "dance", "sleep", "talk", "ski", "dive", "shop", "camp", "hike"})
+_WHEN = frozenset({"nights", "weekends", "shifts", "evenings", "mornings", "days", "hours", "overtime", "alone", "late"})
 _ENDS_AN_OBJECT = frozenset(
     {"of", "for", "from", "in", "to", "with", "at", "on", "by", "and", "or", "under", "as", "into", "that"}
 )
@@ -41,12 +48,19 @@ def opening_verb(text: str) -> Verb | None:
     """The verb that opens the text, an adverb before it passed over; None when it opens with something else."""
     words = tokens(text)[:_WORDS_THAT_TELL]
     for at, word in enumerate(words[:3]):
-        known = _forms().get(fold(word))
+        known = _forms().get(fold(word)) or _prefixed(fold(word))
         if known:
             return Verb(*known, written=word, sure=not _is_noun(fold(word), words[at + 1 :]))
         if not _passed_over(word):
             return _regular_past(fold(word), word)
     return None
+
+
+def _prefixed(word: str) -> tuple[str, Tense] | None:
+    """`hand-washed` has the tense of `washed`."""
+    prefix = _PREFIX.match(word)
+    known = _forms().get(word[prefix.end() :]) if prefix else None
+    return (f"{prefix.group()}{known[0]}", known[1]) if prefix and known else None
 
 
 def _regular_past(word: str, written: str) -> Verb | None:
@@ -64,18 +78,23 @@ def base_of(gerund: str) -> str:
 
 
 def past_of(base: str) -> str:
-    """The past form of a verb of our list; a regular one for any other."""
-    return _pasts().get(base) or _regular(base)
+    """The past form of a verb of our list, with the prefix that stands before it; a regular one for any other."""
+    prefix = _PREFIX.match(base)
+    bare = base[prefix.end() :] if prefix else base
+    return base[: len(base) - len(bare)] + (_pasts().get(bare) or _regular(bare))
 
 
 def _is_noun(word: str, following: tuple[str, ...]) -> bool:
     """`Research assistant` and `Support for users` open with a noun; `Research leads` and `Support 40 users` with a verb.
 
-    So do `Surveys` alone and `Surveys of customers`, where `Surveys customers` opens with a verb.
+    So do `Surveys` alone and `Surveys of customers`, where `Surveys customers` opens with a verb. `Travel bookings` are things:
+    nobody travels an object.
     """
     after = fold(following[0]) if following else ""
     if word.endswith("s"):
         return not after or (word.removesuffix("s") in _nouns() and after in _AFTER_A_PLURAL)
+    if word in _WITHOUT_OBJECT:
+        return not (after in _AFTER_A_VERB | _ENDS_AN_OBJECT | _WHEN or after[:1].isdigit() or after.endswith("ly"))
     if word not in _nouns():
         return False
     return not (after in _AFTER_A_VERB or after[:1].isdigit() or _has_object(following) or _joins_a_verb(following))
