@@ -13,7 +13,7 @@ from app.resume.words import fold, tokens
 
 _LEVEL = re.compile(
     r"^(?:(?:advanced|basic|intermediate|proficient|fluent|conversational|expert|beginner|native|working|good|strong|excellent)"
-    r"(?: knowledge of| in)? )+|[ ,-]+(?:certified|certification|certificate|proficiency|fluency)$",
+    r"(?: knowledge of| in)? ){1,3}|[ ,-]{1,3}(?:certified|certification|certificate|proficiency|fluency)$",
     re.IGNORECASE,
 )
 _KIND = re.compile(
