@@ -131,21 +131,24 @@ def counted(resume: Resume, suggestion: Suggestion) -> Resume | None:
     wanted, numbers = re.search(r"to (\d+) more", suggestion.suggestion), iter(range(14, 900, 3))
     bare = [line for job in resume.experiences for line in job.responsibilities if not re.search(r"\d", line)]
     other = [line for line in bare if not any(example in line for example in suggestion.examples)]
-    chosen = dict.fromkeys((*suggestion.examples, *other))
+    chosen = sorted(dict.fromkeys((*suggestion.examples, *other)), key=lambda line: " " not in line)  # fragments last
     if not wanted:
         return None
 
     def told(text: str) -> str:
         return f"{text.rstrip('.')}, {next(numbers)} times a month{'.' if text.endswith('.') else ''}"
 
-    return reworded(resume, tuple(chosen)[: int(wanted[1])], told)
+    return reworded(resume, tuple(chosen[: int(wanted[1])]), told)
 
 
 def figure_taken_up(resume: Resume, suggestion: Suggestion) -> Resume | None:
     """The clause of the best bullet that holds the figure, behind the summary."""
     clauses = re.split(r"[,;.] ", next(iter(suggestion.examples), ""))
     best = next((clause for clause in clauses if re.search(r"\d", clause)), None)
-    return with_summary(resume, f"{resume.summary} {best.rstrip('.')}.") if best and resume.summary else None
+    if not best or not resume.summary:
+        return None
+    stop = "" if resume.summary.endswith((".", "!")) else "."
+    return with_summary(resume, f"{resume.summary}{stop} {best.rstrip('.')}.")
 
 
 def place_given(resume: Resume, suggestion: Suggestion) -> Resume | None:
