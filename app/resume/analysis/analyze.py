@@ -66,7 +66,14 @@ def _judge(case: Case, marks: Rubric) -> tuple[list[tuple[Check, Verdict]], tupl
     """The verdict of each check that applies, and those that do not, with the reason."""
     judged = [(check, _verdict(check, case, marks)) for check in CHECKS]
     applied = [(check, verdict) for check, verdict in judged if verdict is not None]
-    return applied, tuple(_left_out(check, case) for check, verdict in judged if verdict is None)
+    left_out = tuple(_left_out(check, case) for check, verdict in judged if verdict is None)
+    return applied, left_out if case.subject.english else (*left_out, *_ENGLISH_BESIDE_THE_CHECKS)
+
+
+_ENGLISH_BESIDE_THE_CHECKS = (
+    LeftOut("profile", "its titles and terms are English"),
+    LeftOut("unsupported_tenure_claim", "it knows English words alone"),
+)
 
 
 def _left_out(check: Check, case: Case) -> LeftOut:

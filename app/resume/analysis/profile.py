@@ -92,7 +92,8 @@ def _fitting(subject: Subject, target_role: str | None) -> Chosen:
     ranked = sorted(fits, key=lambda name: (-fits[name], name))
     best, second = fits[ranked[0]], max((fits[name] for name in ranked[1:]), default=0.0)
     if best < _LEAST_FIT or _is_a_side_job(profiles()[ranked[0]], subject, where, target_role):
-        return Chosen(profiles()[GENERAL], round(1 - min(best, _LEAST_FIT) / _LEAST_FIT / 2, 2))
+        sure = round(1 - min(best, _LEAST_FIT) / _LEAST_FIT / 2, 2) if subject.english else 0.0
+        return Chosen(profiles()[GENERAL], sure)
     return Chosen(profiles()[ranked[0]], round(best / (best + second), 2))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.resume.analysis.analyze import analyze
 from app.resume.analysis.report import Report
-from app.resume.model import Resume
+from app.resume.model import Experience, Resume
 from app.resume.reading.document import Block, Document, Layout, Span
 from tests.resume.analysis.people import TODAY, assistant, report, row, rules
 
@@ -70,6 +70,49 @@ def test_a_resume_in_another_language_is_not_judged_by_english_words() -> None:
         assert "English" in reasons[check]
     assert result.metadata["language"] == "de"
     assert all(each.max_points > 0 for each in result.score_breakdown)
+
+
+GERMAN = Resume(
+    name="Annegret Wolkenhauer",
+    summary="Buchhalterin mit neun Jahren Erfahrung. Verkürzte den Monatsabschluss von acht auf fünf Tage, die Mahnungen um 12 %.",
+    experiences=(
+        Experience(
+            role="Buchhalterin",
+            company="Muldenstahl GmbH",
+            start_text="03/2019",
+            start_date="2019-03",
+            end_text="heute",
+            current=True,
+            responsibilities=(
+                "Stimmt Konten mit Lieferanten ab und klärt sie binnen fünf Tagen",
+                "Bereitet den Monatsabschluss für zwei Gesellschaften vor",
+            ),
+        ),
+    ),
+    skills=("DxCare", "DATEV"),
+    raw_text="Annegret Wolkenhauer\nLindenweg 12, 04109 Leipzig\nGeburtsdatum: 1994\nFamilienstand: ledig",
+    language="de",
+)
+
+
+def test_what_is_said_of_a_german_resume_is_true_of_it() -> None:
+    result = report(GERMAN)
+    assert "short_bullet" not in rules(result)
+    assert row(result, "quantified").points == row(result, "quantified").max_points
+    assert "“fünf” is borne out" in row(result, "achievement").why
+    assert row(result, "tools").why.startswith("1 named tool")
+    assert "the place you live" not in row(result, "contact").why
+    told = [(issue.severity, issue.example) for issue in result.issues if issue.rule_id.endswith("sensitive_data")]
+    assert told == [("low", "Geburtsdatum: 1994"), ("low", "Familienstand: ledig")]
+    left_out = {each["check"] for each in result.metadata["checks_left_out"]}
+    assert {"profile", "unsupported_tenure_claim", "evidenced"} <= left_out
+    assert result.metadata["profile_confidence"] == 0
+
+
+def test_an_english_resume_is_spared_the_words_of_other_languages() -> None:
+    base = assistant()
+    resume = base.model_copy(update={"raw_text": f"{base.raw_text}\nCasado, Nationalität and Edad: 44 are stalls at the fair"})
+    assert "sensitive_data" not in rules(report(resume))
 
 
 def test_an_empty_resume_has_a_report() -> None:

@@ -62,7 +62,7 @@ CHECKS: tuple[Check, ...] = (
     Check("count", skills.count),
     Check("relevance", skills.relevance, english=True),
     Check("tools", skills.tools),
-    Check("evidenced", skills.evidenced),
+    Check("evidenced", skills.evidenced, english=True),
     Check("tidy", skills.tidy),
     Check("present", summary.present),
     Check("length", summary.length),

@@ -69,7 +69,7 @@ def bullet_length(case: Case, limits: Limits) -> Verdict | None:
     lines = case.subject.bullets
     if not lines:
         return None
-    found = tuple(each for line in lines if (each := _measured(line, limits)))
+    found = tuple(each for line in lines if (each := _measured(line, limits, case.subject)))
     good = 1 - len(found) / len(lines)
     span = f"between {limits['shortest']:.0f} and {limits['longest']:.0f} characters"
     why = f"{len(lines) - len(found)} of {counted(len(lines), 'bullet')} {span}"
@@ -78,14 +78,17 @@ def bullet_length(case: Case, limits: Limits) -> Verdict | None:
     )
 
 
-def _measured(line: Line, limits: Limits) -> Found | None:
-    words, letters = count_words(line.text), len(line.text)
+def _measured(line: Line, limits: Limits, subject: Subject) -> Found | None:
+    """What is wrong with a bullet's length; words are counted in English alone, since a German bullet says as much in fewer."""
+    letters = len(line.text)
+    words = count_words(line.text) if subject.english else int(limits["fewest_words"])
     if letters < limits["shortest"] or words < limits["fewest_words"]:
-        issue = f"The bullet is {counted(words, 'word')} long and says too little"
+        long = counted(words, "word") if words < limits["fewest_words"] else f"{letters} characters"
+        issue = f"The bullet is {long} long; a longer one has room for how much, for whom and what came of it"
         fix = f"Say of “{line.text}” what exactly, for whom, how often, and what came of it; or fold it into another bullet."
         return Found("short_bullet", line.place, issue, line.text, fix)
     if letters > limits["longest"] or words > limits["most_words"]:
-        issue = f"The bullet is {words} words long"
+        issue = f"The bullet is {count_words(line.text)} words long"
         return Found(
             "long_bullet", line.place, issue, line.text, "Keep the one thing that matters most, or make two bullets of it."
         )

@@ -99,12 +99,15 @@ def contact(case: Case, limits: Limits) -> Verdict:
     return Verdict(share, why, found, _advice_contact(lacking) if lacking else None)
 
 
+_LINES_OF_CONTACT = 8
+_TOWN = re.compile(r"(?:^|[,;|•·] ?)(?:[A-Z]{1,3}-)?\d{4,5}(?: [A-Z]{2})? [A-ZÄÖÜÉ][^\W\d_]{2,}")
+"""A town behind its postal code, as addresses stand outside of America: `04109 Leipzig`."""
 _SAID = {"name": "your name", "email": "a mail address", "phone": "a phone number", "location": "the place you live"}
 _HOW = {
     "name": "Put your full name on the first line.",
     "email": "Add a mail address under your name.",
     "phone": "Add a phone number with its area code under your name.",
-    "location": "Add city and state, or Remote, under your name; the street is not needed.",
+    "location": "Add city and state or country, or Remote, under your name; the street is not needed.",
 }
 
 
@@ -117,7 +120,12 @@ def _given(resume: Resume, part: str) -> bool:
         case "phone":
             return sum(letter.isdigit() for letter in resume.phone or "") >= _FEWEST_DIGITS
         case _:
-            return bool(resume.location)
+            return bool(resume.location) or _names_town_abroad(resume)
+
+
+def _names_town_abroad(resume: Resume) -> bool:
+    lines = resume.raw_text.splitlines()[:_LINES_OF_CONTACT]
+    return resume.language not in {None, "en"} and any(_TOWN.search(line) for line in lines)
 
 
 def _missing(part: str) -> Found:

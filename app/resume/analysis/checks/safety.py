@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.resume.analysis.report import Severity
 from app.resume.analysis.subject import Subject
 from app.resume.analysis.verdict import Found, listed
 from app.resume.words import fold, sentences
@@ -18,10 +19,17 @@ _NAMED = re.compile(r"\b[A-Z][a-z]+ [A-Z][\w'’-]+, ")
 _FACT = r"(?:^\W{0,2}|[|;,(•·/–]\s?|\s-\s)"
 
 
+_LEAVE_OUT: Mapping[Severity | None, str] = {
+    None: "Leave it out; who hires you will ask for what the law lets them ask.",
+    "low": "You may leave it out: some countries are used to it, but it says nothing of your work and lets others judge by it.",
+}
+
+
 @dataclass(frozen=True)
 class _Sensitive:
     what: str
     pattern: re.Pattern[str]
+    abroad: bool
 
 
 @dataclass(frozen=True)
@@ -35,11 +43,19 @@ class _Lists:
 def sensitive_data(subject: Subject) -> Iterator[Found]:
     """Birth date, age, marital status, nationality, religion, identity and licence numbers, a photo: one finding for a clause."""
     for clause in _clauses(subject.resume.raw_text):
-        hits = [(kind.what, hit) for kind in _lists().sensitive if (hit := kind.pattern.search(clause))]
+        hits = [(kind, hit) for kind in _kinds(subject) if (hit := kind.pattern.search(clause))]
         if hits:
-            issue = f"The résumé gives {listed([what for what, _ in hits])}, which no employer needs at this stage"
-            fix = "Leave it out; who hires you will ask for what the law lets them ask."
-            yield Found("sensitive_data", _place(subject, clause), issue, _clause(clause, hits[0][1]), fix)
+            told = listed(list(dict.fromkeys(kind.what for kind, _ in hits)))
+            issue = f"The résumé gives {told}, which no employer needs at this stage"
+            severity: Severity | None = "low" if all(kind.abroad for kind, _ in hits) else None
+            yield Found(
+                "sensitive_data", _place(subject, clause), issue, _clause(clause, hits[0][1]), _LEAVE_OUT[severity], severity
+            )
+
+
+def _kinds(subject: Subject) -> tuple[_Sensitive, ...]:
+    """What is looked for: English résumés are spared the words of other languages."""
+    return tuple(kind for kind in _lists().sensitive if not (kind.abroad and subject.english))
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -103,7 +119,11 @@ def _lists() -> _Lists:
     data = tomllib.loads(Path(__file__).with_name("safety.toml").read_text(encoding="utf-8"))
     return _Lists(
         sensitive=tuple(
-            _Sensitive(entry["what"], re.compile(entry["pattern"].replace("<FACT>", _FACT), re.IGNORECASE))
+            _Sensitive(
+                entry["what"],
+                re.compile(entry["pattern"].replace("<FACT>", _FACT), re.IGNORECASE),
+                entry.get("abroad", False),
+            )
             for entry in data["sensitive"]
         ),
         orders=re.compile("|".join(data["orders"]), re.IGNORECASE),

@@ -18,6 +18,8 @@ from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
 from app.resume.words import stems
 
 _LONGEST_SKILL = 8
+_HUMPED = re.compile(r"\b(?!PhD|McD)[A-Za-z]*[a-z][A-Z][A-Za-z]*\b")
+"""A capital inside a word is the mark of a product: `DxCare`."""
 _RATING = re.compile(r"[★☆●○■□▪█░]{2}|\b\d{1,2}\s?/\s?(?:5|10)\b|\b\d{1,3}\s?%")
 
 
@@ -42,7 +44,12 @@ def _advice_count(number: int, case: Case, limits: Limits) -> Advice:
 
 
 def _dilution(subject: Subject, added: int) -> float:
-    """What more skills may cost the check `evidenced`, as a share of the category, when no bullet shows one of them."""
+    """What more skills may cost the check `evidenced`, as a share of the category, when no bullet shows one of them.
+
+    In another language than English that check is not made.
+    """
+    if not subject.english:
+        return 0.0
     limits, skills = rubric().checks["evidenced"], len(_distinct(subject))
     proven = skills - len(unproven(subject))
     before = between(proven / skills, limits["zero"], limits["full"]) if skills else 0.0
@@ -104,8 +111,7 @@ def _reached(skills: int, fitting: int, added: int, limits: Limits) -> float:
 
 def tools(case: Case, limits: Limits) -> Verdict:
     """Four named tools or platforms."""
-    known = _tool_names(case)
-    named = [skill for skill in _distinct(case.subject) if known & _within(skill)]
+    named = [skill for skill in _distinct(case.subject) if is_tool(skill, case)]
     share = between(len(named), 0, limits["full"])
     why = f"{counted(len(named), 'named tool')}; {limits['full']:.0f} would be full marks"
     return Verdict(share, why, (), _advice_tools(case, named, limits) if share < 1 else None)
@@ -118,7 +124,7 @@ def _tool_names(case: Case) -> frozenset[str]:
 
 def is_tool(skill: str, case: Case) -> bool:
     """Whether the skill names a tool or platform, of the target or of any trade."""
-    return bool(_tool_names(case) & _within(skill))
+    return bool(_tool_names(case) & _within(skill)) or bool(_HUMPED.search(skill))
 
 
 def _advice_tools(case: Case, named: list[str], limits: Limits) -> Advice:

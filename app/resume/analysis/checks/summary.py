@@ -245,8 +245,11 @@ def _results(sentence: str) -> list[str]:
     return [figure for figure in _figures(sentence) if figure not in praised and not _years_claim(sentence, figure)]
 
 
+_YEARS = "years?|decades?|jahren?|ans|années|años|anni|anos|jaar|jaren"
+
+
 def _years_claim(sentence: str, figure: str) -> bool:
-    return bool(re.search(rf"{re.escape(figure)}\+?\s(?:or more\s)?(?:year|decade)s?\b", sentence))
+    return bool(re.search(rf"{re.escape(figure)}\+?\s(?:or more\s)?(?:{_YEARS})\b", sentence, re.IGNORECASE))
 
 
 def _borne_out(figure: str, subject: Subject) -> bool:

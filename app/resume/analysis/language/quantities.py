@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = re.compile(
-    r"(?<![\w.#/])(?:[$€£¥]\s?)?\d{1,3}(?:[,.]?\d{1,3}){0,5}(?:\+|%|\s?(?:percent|k|m|bn|million|billion|thousand)\b)?",
+    r"(?<![\w.#/])(?:[$€£¥]\s?)?\d{1,3}(?:[,.]?\d{1,3}){0,5}(?:\+|\s?%|\s?(?:percent|k|m|bn|million|billion|thousand)\b)?",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
@@ -13,6 +13,14 @@ _SPELLED = re.compile(
     r"|twice|doubled|doubling|tripled|tripling|quadrupled|halved|halving)\b",
     re.IGNORECASE,
 )
+_ABROAD = re.compile(
+    r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|hundert|tausend|verdoppelte?|halbierte?"
+    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|dizaines?|centaines?|milliers?|doublé|triplé"
+    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cientos|miles|duplic[óo]"
+    r"|quattro|cinque|sette|otto|nove|dieci|dodici|venti|trenta|decine|centinaia|migliaia"
+    r"|dois|duas|três|quatro|oito|dez|doze|vinte|dezenas|centenas|twee|drie|vijf|zes|zeven|negen|tien|twaalf|twintig)\b"
+)
+"""Numbers in the other languages whose résumés are read, in small letters; those that are words of English are left out."""
 _ONE = re.compile(r"\bone (?:hour|day|week|month|minute|business day|quarter|year|point)s?\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     r"\b(?:windows|office|iso|osha|asc|ifrs|ias|rule|title|form|section|levels?|tier|phase|types?|grades?|ages?|covid|http|ipv|python"
@@ -49,7 +57,7 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text in order: figures and spelled numbers from two up that count or measure."""
     numbers = [Quantity(found.group().strip(), found.start()) for found in _NUMBER.finditer(text) if _measures(found, text)]
-    words = [Quantity(found.group(), found.start()) for pattern in (_SPELLED, _ONE) for found in pattern.finditer(text)]
+    words = [Quantity(found.group(), found.start()) for pattern in (_SPELLED, _ABROAD, _ONE) for found in pattern.finditer(text)]
     return tuple(sorted([*numbers, *words], key=lambda each: each.start))
 
 
