@@ -74,7 +74,7 @@ def test_a_resume_in_another_language_is_not_judged_by_english_words() -> None:
 
 GERMAN = Resume(
     name="Annegret Wolkenhauer",
-    summary="Buchhalterin mit neun Jahren Erfahrung. Verkürzte den Monatsabschluss von acht auf fünf Tage, die Mahnungen um 12 %.",
+    summary="Buchhalterin mit neun Jahren Erfahrung. Verkürzte den Monatsabschluss von acht auf fünf Tage, Mahnungen um 12 %.",
     experiences=(
         Experience(
             role="Buchhalterin",
