@@ -150,7 +150,7 @@ def _lines_for(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[
     """The lines that the clause rewrites, then those of the whole, then those that name what is counted; for a rank in a name
     (`seventh grade`) any line."""
     every = range(len(case.source.lines))
-    if quantity.kind == "year":
+    if quantity.kind in {"year", "code"}:
         return tuple(dict.fromkeys([*lines, *case.around]))
     if quantity.kind != "ordinal":
         named = (*quantity.ahead[:1], *quantity.behind[:2])
@@ -201,7 +201,7 @@ def _vague(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[str,
 def _multiple(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> tuple[str, Quote | None]:
     keys = case.candidate.wide[quantity.first]
     for line in lines:
-        values = [each.low for each in case.source.passages[line].quantities if each.kind != "year"]
+        values = [each.low for each in case.source.passages[line].quantities if each.kind not in {"year", "code"}]
         grown = any(first and abs(last / first - quantity.low) < _NEAR_SAME for first, last in pairwise(values))
         if grown or keys & case.source.passages[line].all_wide:
             return "", case.source.quote(line)
@@ -212,6 +212,7 @@ def _same_value(case: Case, mine: Quantity, other: Quantity, line: int) -> bool:
     if {mine.kind, other.kind} not in (
         {"plain"},
         {"year"},
+        {"code"},
         {"ordinal"},
         {"times"},
         {"plain", "times"},

@@ -44,7 +44,7 @@ def _names_a_figure(case: Case, place: int, near: Sequence[Passage]) -> bool:
     units = {each.unit for passage in near for each in passage.quantities}
     if word in listed("names_of_money"):
         return bool(units & _MONEY)
-    if word in {"interval", "intervals"}:
+    if word in {"interval", "intervals", "schedule"}:
         return any(each.lead in {"every", "each"} and each.unit in SPANS for passage in near for each in passage.quantities)
     if word in {"length", "duration"}:
         return bool(units & SPANS)

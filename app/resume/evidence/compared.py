@@ -33,6 +33,8 @@ def compare(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
     passage = case.source.passages[line]
     if mine.kind == "year":
         return _compare_years(case, mine, line, other)
+    if mine.kind == "code":
+        return ""
     if _every_so_often(other) != _every_so_often(mine) and "times" in {mine.kind, other.kind}:
         return "other_period"
     if not _units_agree(case.candidate, mine, passage, other):
@@ -135,9 +137,15 @@ def _paired(passage: Passage, quantity: Quantity) -> bool:
 
 
 def is_numbered(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
-    """`version two` for `the second version`."""
+    """`version two` for `the second version`, and the other way round."""
     passage = case.source.passages[line]
-    if not mine.first or mine.kind != "plain" or other.kind != "ordinal":
-        return False
-    behind = (*other.ahead[:1], other.last + 1) if other.last + 1 < len(passage.tokens) else other.ahead[:1]
-    return bool(case.candidate.exact[mine.first - 1] & passage.keys_at(behind))
+    if (mine.kind, other.kind) == ("ordinal", "plain"):
+        return _numbers(passage, other, case.candidate, mine)
+    return (mine.kind, other.kind) == ("plain", "ordinal") and _numbers(case.candidate, mine, passage, other)
+
+
+def _numbers(passage: Passage, number: Quantity, ranking: Passage, rank: Quantity) -> bool:
+    """Whether a number stands behind what a rank stands before: `day five`, `the fifth day`."""
+    places = range(rank.first + 1, min(rank.last + 3, len(ranking.tokens)))
+    named = ranking.keys_at(tuple(at for at in places if ranking.tokens[at].kind == "word"))
+    return number.first > 0 and bool(passage.exact[number.first - 1] & named)

@@ -2,12 +2,12 @@
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.figures import Quantity
-from app.resume.evidence.groups import says_less
-from app.resume.evidence.lexicon import is_light, listed
+from app.resume.evidence.groups import said_by_deed, says_less
+from app.resume.evidence.lexicon import comparable, is_light, listed
 from app.resume.evidence.miscounted import counts_another, is_general
 from app.resume.evidence.names import spells_out
 from app.resume.evidence.passage import Passage
-from app.resume.evidence.persons import names_a_body, names_persons
+from app.resume.evidence.persons import names_a_body, names_persons, names_those_present
 
 SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "quarter", "semester", "year", "second", "millisecond"})
 """Units of time."""
@@ -33,6 +33,8 @@ def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
     return mine.kind != "ordinal" and any(
         not candidate.wide[at] & passage.all_wide
         and not is_general(candidate.tokens[at].low)
+        and not said_by_deed(candidate.tokens[at].low, passage.bases.values())
+        and not names_those_present(candidate.tokens[at].low, passage)
         and not says_less(candidate.tokens[at].low, passage.words)
         and candidate.tokens[at - 1].text != "/"
         and not spells_out(candidate, at, passage)
@@ -55,12 +57,20 @@ def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
     if rivalled or _one_list(candidate, mine, passage, other):
         return not rivalled
     if all(is_general(candidate.tokens[at].low) for at in mine.ahead):
-        return _stands_behind(candidate, mine, passage, other)
-    if mine.kind == "times" or _says_people(candidate, mine.ahead, passage):
+        return _stands_behind(candidate, mine, passage, other) or _are_same_people(candidate, mine, passage, other)
+    if mine.kind == "times" or any(rule(candidate, mine, passage, other) for rule in _CALLED_OTHERWISE):
         return True
     if mine.unit or all(is_light(passage.tokens[at].low) for at in other.ahead):
         return bool(ahead & passage.all_wide)
     return _names_it_before(candidate, mine, passage, other)
+
+
+def _names_its_deed(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """`300 renewals` for `renewed 300 policies`: the deed itself, which was done once to each."""
+    named = candidate.bases.get(mine.ahead[0]) if mine.ahead and not mine.unit else None
+    return bool(named) and any(
+        each.base == named and not any(each.place < at < other.first for at in passage.content) for each in passage.deeds
+    )
 
 
 def _one_list(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
@@ -96,9 +106,16 @@ def _stands_behind(candidate: Passage, mine: Quantity, passage: Passage, other: 
     """Whether the words before two figures agree, where none after mine says what it counts."""
     if mine.behind and _is_class(candidate.tokens[mine.behind[0]].low) and names_persons(passage):
         return True
-    behind, theirs = candidate.keys_at(mine.behind), passage.keys_at((*other.behind, *other.ahead))
-    agrees = mine.kind == "times" or not mine.behind or not other.behind or not other.ahead or bool(behind & theirs)
+    named = tuple(at for at in mine.behind if not is_light(candidate.tokens[at].low))
+    behind, theirs = candidate.keys_at(named), passage.keys_at((*other.behind, *other.ahead))
+    agrees = mine.kind == "times" or not named or not other.behind or not other.ahead or bool(behind & theirs)
     return agrees and (mine.kind == "times" or _is_of_line(candidate, mine, passage))
+
+
+def _are_same_people(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """`a 600-person workforce` for `600 employees`: of both figures it is said that they count people, and no more."""
+    both = (candidate.tokens[mine.ahead[0]].low, passage.tokens[other.ahead[0]].low) if mine.ahead and other.ahead else ("",)
+    return all(word in listed("anybody") for word in both)
 
 
 def _is_class(word: str) -> bool:
@@ -126,9 +143,19 @@ def _counts_another(candidate: Passage, mine: Quantity, passage: Passage, other:
     return any(candidate.wide[at] & named for at in mine.ahead)
 
 
-def _says_people(candidate: Passage, places: tuple[int, ...], passage: Passage) -> bool:
+def _says_less(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """`32 properties` for `32 homes`."""
+    if not len(mine.ahead) == len(other.ahead) == 1:
+        return False
+    return says_less(candidate.tokens[mine.ahead[0]].low, frozenset({comparable(passage.tokens[other.ahead[0]].low)}))
+
+
+def _says_people(candidate: Passage, mine: Quantity, passage: Passage, _other: Quantity) -> bool:
     """`15 employees` for `15 pickers`: a general word for persons named in the source."""
-    general = {candidate.tokens[place].low for place in places} & listed("people")
+    words = {candidate.tokens[place].low for place in mine.ahead}
+    if any(names_those_present(word, passage) for word in words):
+        return True
+    general = words & listed("people")
     return bool(general) and (names_persons(passage) or names_a_body(passage))
 
 
@@ -145,3 +172,6 @@ def rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
         and ahead & passage.keys_at(each.ahead)
         for each in passage.quantities
     ) and not (ahead & passage.keys_at(other.ahead) if other is not mine else False)
+
+
+_CALLED_OTHERWISE = (_says_people, _names_its_deed, _says_less)

@@ -1,12 +1,13 @@
 """Judges verbs as words: whether a verb of the candidate tells a deed of the source by another name."""
 
 from app.resume.evidence.case import Case
-from app.resume.evidence.groups import tell_one_deed
-from app.resume.evidence.lexicon import HEIGHT, is_light, listed, table, verb
+from app.resume.evidence.groups import are_alike, tell_one_deed
+from app.resume.evidence.lexicon import HEIGHT, comparable, is_light, listed, table, verb
 from app.resume.evidence.matching import Matches, Spot
 from app.resume.evidence.passage import Deed, Passage
 
-_CARRIED_WITHIN = 10
+_CARRIED_WITHIN, _PLAIN_WITHIN = 10, 6
+_THINGS, _JOINED = 2, 3
 
 
 def verbs_to_spare(case: Case, matches: Matches) -> list[Spot]:
@@ -37,7 +38,9 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     base = case.candidate.bases.get(place)
     if base is None or (deed is None and _is_what_changed(case.candidate, place)):
         return False
-    if base in listed("shares") or (base in listed("works_with") and _is_done_together(case, place)):
+    if base in listed("presences") and _is_there(case, place):
+        return True
+    if base in listed("shares") - listed("presences") or (base in listed("works_with") and _is_done_together(case, place)):
         return True
     if base == "learn" and [token.low for token in case.candidate.tokens[-2:]] == ["from", "me"]:
         return any("teach" in case.source.passages[line].bases.values() for line in case.near(place))
@@ -47,17 +50,61 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     spot = next((each for each in spare if each[0] in lines and _tells_no_more(case, place, each)), None)
     if spot is None and deed and base in listed("general_deeds"):
         spot = next((each for each in spare if each[0] in lines and _is_told_as_deed(case, each)), None)
+    if spot is None and deed:
+        spot = next((each for each in spare if each[0] in lines and _is_told_plainly(case, place, each)), None)
     if spot is None and base in listed("carriers") | listed("answers") and not any(_tells_deeds(case, line) for line in lines):
         return True
-    spot = spot or _carried(case, place, matches, spare) or _twice_told(case, place, lines)
+    spot = (
+        spot
+        or _carried(case, place, matches, spare)
+        or _twice_told(case, place, lines)
+        or _in_its_place(case, deed, matches, spare)
+    )
     if spot in spare:
         spare.remove(spot)
     return spot is not None
 
 
+def _in_its_place(case: Case, deed: Deed | None, matches: Matches, spare: list[Spot]) -> Spot | None:
+    """The deed of a like kind that is done to the same thing: the `decided` of `decided liability` for `determined liability`."""
+    if deed is None or deed.rung != "did":
+        return None
+    things = {matches[at] for at in _things_after(case.candidate, deed.place)[:_THINGS] if at in matches}
+    return next(
+        (
+            (line, at)
+            for line, at in spare
+            if are_alike(deed.base, case.source.passages[line].bases[at])
+            and not things.isdisjoint((line, each) for each in _things_after(case.source.passages[line], at))
+        ),
+        None,
+    )
+
+
+def _things_after(passage: Passage, place: int) -> list[int]:
+    """The first words that say something behind a verb in its clause; behind the next verb where the two share them."""
+    things = [at for at in passage.clause_of(place) if at > place and at in passage.content][: _THINGS + 1]
+    follows = next((at for at in passage.deed_places if place < at <= place + _JOINED), None)
+    return things or (_things_after(passage, follows) if follows else [])
+
+
 def _is_told_as_deed(case: Case, spot: Spot) -> bool:
     """Whether a deed to spare is a plain one, which a general verb may stand for: `obtained permits` for `pulled permits`."""
     return any(deed.place == spot[1] and deed.rung != "took_part" for deed in case.source.passages[spot[0]].deeds)
+
+
+def _is_told_plainly(case: Case, place: int, spot: Spot) -> bool:
+    """`Delivered lessons` for `taught lessons`: a verb of results that is none with what it is done to."""
+    base, theirs = case.candidate.bases[place], case.source.passages[spot[0]].bases[spot[1]]
+    if theirs not in table("plainly").get(base, frozenset()):
+        return False
+    after = {comparable(token.low) for token in case.candidate.tokens[place + 1 : place + 1 + _PLAIN_WITHIN]}
+    return not after.isdisjoint(table("plainly_done_to")[base])
+
+
+def _is_there(case: Case, place: int) -> bool:
+    """`Attended meetings` for `sat in on meetings`, and not for `booked meetings`."""
+    return any(deed.rung == "took_part" for passage in case.passages(case.near(place)) for deed in passage.deeds)
 
 
 def _is_done_together(case: Case, place: int) -> bool:
@@ -87,7 +134,7 @@ def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spo
     if case.candidate.bases[place] not in listed("carriers"):
         return None
     following = [at for at in range(place + 1, min(place + _CARRIED_WITHIN, len(case.candidate.tokens))) if at in matches]
-    named = next((matches[at] for at in following if matches[at] in spare), None)
+    named = next((matches[at] for at in following if matches[at] in spare and _is_deed(case, matches[at])), None)
     return named or next((matches[at] for at in following if _is_done_lightly(case, matches[at][0])), None)
 
 
@@ -101,6 +148,10 @@ def _twice_told(case: Case, place: int, lines: set[int]) -> Spot | None:
 
 def _places(passage: Passage) -> list[int]:
     return [deed.place for deed in passage.deeds if deed.place in passage.content]
+
+
+def _is_deed(case: Case, spot: Spot) -> bool:
+    return case.source.passages[spot[0]].is_deed(spot[1])
 
 
 def _is_done_lightly(case: Case, line: int) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.resume.evidence.fractions import fraction_at
-from app.resume.evidence.lexicon import table
+from app.resume.evidence.lexicon import listed, table, verb
 from app.resume.evidence.measures import data, units
 from app.resume.evidence.tokens import Token, low_at
 
-Kind = Literal["plain", "ordinal", "year", "times", "multiple", "vague"]
+Kind = Literal["plain", "ordinal", "year", "code", "times", "multiple", "vague"]
 CURRENCIES = frozenset("$€£¥")
 """Signs of money, which stand before their number."""
+_CODE = 2
 _FIRST_YEAR, _LAST_YEAR = 1940, 2040
 
 
@@ -58,6 +59,9 @@ def _value_at(tokens: Sequence[Token], place: int) -> Quantity | None:
     part = fraction_at(tokens, place)
     if part:
         return _bare(part[0], "plain", place, part[1], "percent")
+    if is_code(tokens, place):
+        value = _parse(token.text)
+        return None if value is None else _bare(value, "code", place, place + (_glued_word(tokens, place + 1) == "s"))
     if token.kind == "number":
         return _figure(tokens, place)
     if token.kind == "word":
@@ -92,6 +96,14 @@ def _figure(tokens: Sequence[Token], place: int) -> Quantity | None:
     if before and before.text in {"-", "−"} and not before.glued and tokens[place].glued:
         value = -value
     return _with_unit(tokens, _bare(value, kind, place, last, unit), place)
+
+
+def is_code(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a number counts nothing and ends a name: the `2` of `W-2`, the `130` of `C-130`."""
+    if place < _CODE or not (tokens[place].kind == "number" and tokens[place].glued and tokens[place - 1].text == "-"):
+        return False
+    letters = tokens[place - 2]
+    return tokens[place - 1].glued and letters.kind == "word" and len(letters.text) <= _CODE and letters.text.isupper()
 
 
 def _ends_season(tokens: Sequence[Token], place: int) -> bool:
@@ -296,6 +308,12 @@ def _shared_scale(left: Quantity, right: Quantity) -> float:
     return 1.0
 
 
+def _ends_a_verb(tokens: Sequence[Token], place: int) -> bool:
+    """The `up` of `set up 70 to 80 products`, which says of nothing that it rose."""
+    known = verb(low_at(tokens, place - 1))
+    return known is not None and known[0] not in listed("goes_up_or_down")
+
+
 def _joins(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     between = tokens[left.last + 1 : right.first]
     if left.kind != right.kind or left.kind not in {"plain", "ordinal"} or len(between) not in {1, 2}:
@@ -306,6 +324,6 @@ def _joins(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
         return before == "between"
     return (
         words in (["to"], ["-"], ["–"], ["—"], ["or"], ["-", "to"])
-        and before not in {"from", "down", "up"}
+        and not (before == "from" or (before in {"down", "up"} and not _ends_a_verb(tokens, left.first - 1)))
         and left.low < right.high
     )

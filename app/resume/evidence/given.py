@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from app.resume.evidence import names
 from app.resume.evidence.beside import BESIDE_FIGURES
 from app.resume.evidence.case import Case
-from app.resume.evidence.groups import says_less
-from app.resume.evidence.lexicon import any_listed, is_light, listed, table
+from app.resume.evidence.groups import said_by_deed, says_less
+from app.resume.evidence.lexicon import Keys, any_listed, is_light, listed, table
 from app.resume.evidence.limits import hedged_places, limits_in
 from app.resume.evidence.passage import Passage
-from app.resume.evidence.persons import names_a_body, names_persons
+from app.resume.evidence.persons import names_a_body, names_persons, names_those_present
 
 _SHORTEST = 4
 _PER = frozenset({"s", "sec", "min", "h", "hr"})
@@ -40,6 +40,8 @@ def _opens_as_deed(candidate: Passage, place: int) -> bool:
 def _carries_a_sentence(candidate: Passage, place: int) -> bool:
     """A light word, but not a noun of that kind where a verb stands: `a sort of report`, and not `sort reports`."""
     word = candidate.tokens[place].low
+    if word in {"set", "sets", "setting", "settings"}:
+        return not candidate.is_deed(place)
     return is_light(word) and not (candidate.tokens[place].opens and word in listed("light_as_nouns"))
 
 
@@ -54,8 +56,8 @@ def _is_finding(case: Case, place: int, near: Sequence[Passage]) -> bool:
 def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `co` of `co-wrote`, the `date` of `to date`; `new` of what was built or changed, `experienced` of who did it."""
     word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
-    if word == "new":
-        return any(_bears(passage, "makes_new") for passage in near)
+    if any(said_by_deed(word, passage.bases.values()) for passage in near):
+        return True
     follows = next((token.low for token in case.candidate.tokens[place + 1 : place + 2]), "")
     if (word == "compared" and follows in {"with", "to"}) or (word == "user" and follows == "of"):
         return True
@@ -67,9 +69,9 @@ def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
 
 
 def _joins_words(case: Case, place: int, near: Sequence[Passage]) -> bool:
-    """The `s` of `requests/s`, the `recently` of `most recently`, the `showing` of `a dashboard showing sales`."""
+    """The `s` of `requests/s` and `2022's`, the `recently` of `most recently`, the `showing` of `a dashboard showing sales`."""
     word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
-    per = before == "/" and word in _PER
+    per = (before == "/" and word in _PER) or (before in {"'", "’"} and word == "s")
     if word in {"currently", "completion"}:
         return any(limit.name == "progress" for passage in near for limit in limits_in(passage))
     return per or (word == "recently" and before == "most") or (word in _SHOWS and _names_before(case.candidate, place))
@@ -157,17 +159,25 @@ def _under_somebody(case: Case, place: int, near: Sequence[Passage]) -> bool:
 
 
 def _is_prefix(candidate: Passage, place: int, near: Sequence[Passage]) -> bool:
-    """The `co` of `co-wrote`, the `re` of `re-organized`, the `pre` of `pre-trip` where the line says before."""
+    """The `co` of `co-wrote`, the `re` of `re-organized`; `pre` where the line says before, `multi` where it counts several."""
     word = candidate.tokens[place].low
     if not candidate.joins_on(place) or place + 2 >= len(candidate.tokens):
         return False
     said = {token.low for passage in near for token in passage.tokens}
+    if word == "multi" and any(_counts_several(passage, candidate.exact[place + 2]) for passage in near):
+        return True
     return word in {"co", "re"} or not table("prefixes").get(word, frozenset()).isdisjoint(said)
+
+
+def _counts_several(passage: Passage, keys: Keys) -> bool:
+    return any(each.low > 1 and each.ahead and keys & passage.exact[each.ahead[0]] for each in passage.quantities)
 
 
 def _says_people(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """A general word for persons that the lines name; a word for many of them needs more than one."""
     word = case.candidate.tokens[place].low
+    if any(names_those_present(word, passage) for passage in near):
+        return True
     if word not in listed("people") or _describes(case.candidate, place):
         return False
     if word in {"person", "people", "member", "members"} and any(names_a_body(passage) for passage in near):

@@ -1,6 +1,7 @@
 """Judges words: each that says something stands in the source itself, by its stem, or by a word that may stand for it."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import cast
 
 from app.resume.evidence import names
@@ -12,9 +13,11 @@ from app.resume.evidence.lexicon import Keys, comparable, forms, listed, telling
 from app.resume.evidence.matching import Matches, Spot, match_words
 from app.resume.evidence.measures import data
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.persons import is_person
 from app.resume.evidence.quantities import period_of
 from app.resume.evidence.tokens import Token
 
+_DESCRIBED_WITHIN = 4
 _ARTICLES = frozenset({"a", "an", "the", "its", "their", "my"})
 _TOGETHER = ({"and"}, {"&"}, {","}, {",", "and"}, {",", "or"}, {"or"})
 _LISTS: tuple[tuple[str, Kind], ...] = (("praise", "praise"), ("scope", "scope"), ("outcome", "outcome"))
@@ -56,7 +59,16 @@ def _praises_by_stem(case: Case, place: int) -> bool:
     word = case.candidate.tokens[place].low
     if word not in listed("praise") or not word.endswith("ed") or place + 1 not in case.candidate.content:
         return False
+    if case.candidate.tokens[place].opens and not _describes_a_person(case.candidate, place):
+        return False
     return not any(token.low in {word, f"{word}ly"} for passage in case.source.passages for token in passage.tokens)
+
+
+def _describes_a_person(candidate: Passage, place: int) -> bool:
+    """Whether a participle is said of somebody: `Organized office assistant`, and not `Organized catering`."""
+    after = candidate.tokens[place + 1 : place + 1 + _DESCRIBED_WITHIN]
+    title = takewhile(lambda token: token.kind == "word" and token.low not in listed("grammar"), after)
+    return any(is_person(token.low) or token.low in listed("seniority") for token in title)
 
 
 def _doubles(candidate: Passage, place: int, matches: Matches) -> bool:

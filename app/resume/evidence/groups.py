@@ -1,16 +1,16 @@
 """What may stand for what: words of one meaning, names of one thing, deeds of one sort, general words for particular things."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, parts, verb_forms
+from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, parts, table, verb_forms
 
 
 @cache
-def fields() -> Mapping[str, frozenset[int]]:
-    """The numbers of the fields that each verb stands in, by its base form."""
+def fields(name: str = "fields.txt") -> Mapping[str, frozenset[int]]:
+    """The numbers of the lines of a list that each verb stands in, by its base form: of its fields, or of its kinds."""
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(lines_of_file("fields.txt")):
+    for number, line in enumerate(lines_of_file(name)):
         for word in line.split():
             found.setdefault(_base(word), set()).add(number)
     return {base: frozenset(numbers) for base, numbers in found.items()}
@@ -44,6 +44,12 @@ def tell_one_deed(base: str, other: str) -> bool:
         or _again(base) == other
         or _again(other) == base
     )
+
+
+def are_alike(base: str, other: str) -> bool:
+    """Whether two verbs, by their base forms, are of one kind: with the same object either may stand for the other."""
+    kinds, none = fields("kinds.txt"), frozenset[int]()
+    return not kinds.get(base, none).isdisjoint(kinds.get(other, none))
 
 
 def _again(base: str) -> str:
@@ -106,6 +112,11 @@ def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
                 for place in range(start, start + len(phrase)):
                     keys[place].add(key)
     return tuple(frozenset(each) for each in keys)
+
+
+def said_by_deed(word: str, bases: Iterable[str]) -> bool:
+    """Whether a word says of a thing what a verb says of it already: `new` of what was built, `inbound` of calls answered."""
+    return not table("said_by_deed").get(word, frozenset()).isdisjoint(bases)
 
 
 def says_less(word: str, words: Keys) -> bool:

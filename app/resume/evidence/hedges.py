@@ -56,7 +56,14 @@ def _without_hedge(case: Case, line: int, limit: Limit, free: Keys) -> int | Non
     taken = _taken_up(case, case.source.passages[line], limit, free)
     if not taken:
         return _whole_name(case, line, limit)
+    if line not in case.around:
+        taken = [place for place in taken if not _is_of_other_lines(case, place)]
     return next((place for place in taken if not _survives(case, line, limit, place)), None)
+
+
+def _is_of_other_lines(case: Case, place: int) -> bool:
+    """Whether a word is of the very lines that are rewritten, whose own limits are judged: `digital` of two lines."""
+    return any(case.candidate.exact[place] & passage.all_exact for passage in case.passages(case.around))
 
 
 def _said_done(case: Case, free: Keys) -> Iterator[Finding]:
@@ -64,8 +71,22 @@ def _said_done(case: Case, free: Keys) -> Iterator[Finding]:
     open_lines = tuple(line for line in case.around if case.source.lines[line].section in _STUDIES and _is_begun(case, line))
     for place, token in enumerate(case.candidate.tokens):
         ended = token.low in listed("ends") and not case.candidate.exact[place] & free
+        ended = ended and not _ends_a_course(case, place, open_lines)
         if open_lines and (ended or _is_earned(case, place, open_lines)) and not _is_denied(case, place):
             yield Finding("negation_or_hedge_dropped", place, place, "hedge_dropped", (case.source.quote(open_lines[0]),))
+
+
+def _ends_a_course(case: Case, place: int, lines: tuple[int, ...]) -> bool:
+    """`Finished the course; exam still to be taken` where a line says as much: the end of the course alone."""
+    said = any(limit.name in _UNDONE | SAID for limit in limits_in(case.candidate))
+    ended = (_is_told_of_a_course(passage, at) for passage in case.passages(lines) for at in range(len(passage.tokens)))
+    return said and _is_told_of_a_course(case.candidate, place) and any(ended)
+
+
+def _is_told_of_a_course(passage: Passage, place: int) -> bool:
+    """`course completed`, `completed the course`: an end, and a course right beside it."""
+    near = passage.tokens[max(0, place - _NAME) : place + _NAME + 1]
+    return passage.tokens[place].low in listed("ends") | {"done"} and any(token.low in listed("courses") for token in near)
 
 
 def _is_earned(case: Case, place: int, lines: tuple[int, ...]) -> bool:

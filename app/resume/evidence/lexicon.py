@@ -22,6 +22,8 @@ _DERIVED = (
     "ise",
     "istration",
     "istrative",
+    "ation",
+    "ator",
     "istical",
     "ically",
     "ical",

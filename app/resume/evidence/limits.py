@@ -42,7 +42,9 @@ def hedges_in(passage: Passage) -> list[tuple[str, int, int]]:
     found = []
     for place, word in enumerate(words):
         for phrase, name in hedge_phrases().get(word, ()):
-            if tuple(words[place : place + len(phrase)]) == phrase and not _in_compound(passage, place + len(phrase)):
+            if tuple(words[place : place + len(phrase)]) == phrase and not (
+                _in_compound(passage, place + len(phrase)) or _is_applicant(passage, place)
+            ):
                 found.append((name, place, place + len(phrase) - 1))
     some = [("exposure", at, at) for at in range(len(words) - 1) if _is_beginning(passage, at)]
     return [*found, *some, *_parts_of_a_whole(passage)]
@@ -52,6 +54,14 @@ def _is_beginning(passage: Passage, place: int) -> bool:
     """The `some` of `some Excel`, the `Learning` of `Learning PowerShell`."""
     word, named = passage.tokens[place].low, is_name(passage.tokens[place + 1])
     return named and (word == "some" or (word == "learning" and passage.tokens[place].opens))
+
+
+def _is_applicant(passage: Passage, place: int) -> bool:
+    """Whether a candidate is somebody who applies, `kept candidate notes`, and nobody's standing, `PhD candidate`."""
+    if passage.tokens[place].low != "candidate" or not passage.deeds or passage.deeds[0].place:
+        return False
+    before = passage.tokens[place - 1]
+    return not (is_name(before) or before.low in listed("degree_levels") | listed("credentials"))
 
 
 def _in_compound(passage: Passage, place: int) -> bool:

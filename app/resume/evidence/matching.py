@@ -11,6 +11,7 @@ from app.resume.evidence.passage import Passage
 Spot = tuple[int, int]
 Matches = Mapping[int, Spot]
 _ONE_PHRASE = 3
+_BEFORE_AN_AIM = frozenset({"for", "before", "after", "until"})
 _LISTS = frozenset({"skills", "languages", "certifications", "education", "summary", "headline"})
 
 
@@ -43,7 +44,7 @@ def _is_aim(case: Case, place: int, spot: Spot) -> bool:
     return (
         bool(passage.deeds)
         and not case.candidate.joins_on(place)
-        and any(token.low == "for" for token in passage.tokens[max(0, at - _ONE_PHRASE) : at])
+        and any(token.low in _BEFORE_AN_AIM for token in passage.tokens[max(0, at - _ONE_PHRASE) : at])
     )
 
 
@@ -125,8 +126,13 @@ def _shares_phrase(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]
 
 
 def _says_again(case: Case, place: int, spot: Spot) -> bool:
-    """A second word for one thing claims nothing: `a clientele of regulars`; a second deed does."""
-    return place not in case.candidate.bases and spot[1] not in case.source.passages[spot[0]].bases
+    """A second word for one thing claims nothing: `a clientele of regulars`; a second deed does, but under another word."""
+    mine, theirs = case.candidate, case.source.passages[spot[0]]
+    if comparable(mine.tokens[place].low) == comparable(theirs.tokens[spot[1]].low) and not (
+        mine.is_deed(place) or theirs.is_deed(spot[1])
+    ):
+        return True
+    return place not in mine.bases and spot[1] not in theirs.bases
 
 
 def _groups(keys: Keys) -> Keys:

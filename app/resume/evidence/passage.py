@@ -1,6 +1,6 @@
 """A text made ready for comparing: its tokens, what each word is known by, its quantities, verbs and clauses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -170,6 +170,8 @@ def _says_something(token: Token) -> bool:
 def _keys(tokens: tuple[Token, ...]) -> tuple[tuple[Keys, ...], tuple[Keys, ...]]:
     words = [place for place, token in enumerate(tokens) if token.kind in {"word", "number"}]
     groups = dict(zip(words, group_keys([comparable(tokens[place].low) for place in words]), strict=True))
+    for place, keys in _of_shared_nouns(tokens):
+        groups[place] |= keys
     exact = tuple(_exact(token) for token in tokens)
     named = {place: groups_of(base) for place in words if (base := action_in(tokens[place].low))}
     none: Keys = frozenset()
@@ -177,6 +179,17 @@ def _keys(tokens: tuple[Token, ...]) -> tuple[tuple[Keys, ...], tuple[Keys, ...]
     return exact, tuple(
         (keys | groups.get(place, none) | named.get(place, none)) - plain.get(place, none) for place, keys in enumerate(exact)
     )
+
+
+def _of_shared_nouns(tokens: tuple[Token, ...]) -> Iterator[tuple[int, Keys]]:
+    """What `health` and `plans` of `health and retirement plans` are together, and where they stand."""
+    for place in range(len(tokens) - 3):
+        first, joint, second, noun = tokens[place : place + 4]
+        if joint.low in {"and", "or", "&"} and {first.kind, second.kind, noun.kind} == {"word"} and not first.opens:
+            alone, shared = groups_of(comparable(first.low)), group_keys((comparable(first.low), comparable(noun.low)))
+            both = shared[0] & shared[1] - alone
+            yield place, both
+            yield place + 3, both
 
 
 def _is_plain_grammar(token: Token) -> bool:

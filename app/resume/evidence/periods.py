@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from app.resume.evidence.case import Case, Finding
-from app.resume.evidence.lexicon import Keys
+from app.resume.evidence.groups import groups_of
+from app.resume.evidence.lexicon import Keys, comparable
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import period_of
 
@@ -12,7 +13,12 @@ def judge_periods(case: Case) -> Iterator[Finding]:
     """A finding for each span of time that no quantity counts and the source does not name, or names as every other one."""
     for place, token in enumerate(case.candidate.tokens):
         span = _span(case.candidate, place) if token.kind == "word" and not _is_counted(case.candidate, place) else ""
-        if not span or (span == "year" and _between_years(case, place)) or _is_named_by_time(case, place):
+        if (
+            not span
+            or (span == "year" and _between_years(case, place))
+            or _is_named_by_time(case, place)
+            or _is_in_name(case, place)
+        ):
             continue
         near = [*case.passages(case.near(place))]
         skips = _every_other(case.candidate, place) and span != "fortnight"
@@ -41,6 +47,13 @@ def _is_named_by_time(case: Case, place: int) -> bool:
     """The `shifts` of `night shifts`, where the line has nights."""
     before = case.candidate.exact[place - 1] if place and period_of(case.candidate.tokens[place].low) == "shift" else frozenset()
     return any(before & passage.all_exact for passage in case.passages(case.near(place)))
+
+
+def _is_in_name(case: Case, place: int) -> bool:
+    """The `annual` of `annual leave`, where the line has `vacation days`: part of what a thing is called."""
+    named = case.candidate.wide[place] - groups_of(comparable(case.candidate.tokens[place].low))
+    named = frozenset(key for key in named if key[:2] in {"s:", "a:"})
+    return any(named & passage.all_wide for passage in case.passages(case.near(place)))
 
 
 def _without_other(case: Case) -> Iterator[Finding]:

@@ -15,6 +15,12 @@ def names_a_body(passage: Passage) -> bool:
     return not {token.low for token in passage.tokens}.isdisjoint(listed("collectives") | listed("bodies"))
 
 
+def names_those_present(word: str, passage: Passage) -> bool:
+    """Whether a word means the people of what a text tells of: the `attendees` of `a meeting for 120 people`."""
+    words = {token.low for token in passage.tokens}
+    return word in listed("those_present") and not (words.isdisjoint(listed("events")) or words.isdisjoint(listed("anybody")))
+
+
 def is_person(word: str) -> bool:
     """Whether a word may name a person by what they are or do."""
     return word in listed("persons") or word.removesuffix("s").endswith(("er", "or", "ist", "ant", "ian", "ee", "eer"))

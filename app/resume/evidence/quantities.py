@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from app.resume.evidence.figures import CURRENCIES, Quantity, read_figures
+from app.resume.evidence.figures import CURRENCIES, Quantity, is_code, read_figures
 from app.resume.evidence.lexicon import listed, table, verb
 from app.resume.evidence.measures import data, units
 from app.resume.evidence.tokens import Token, low_at
@@ -70,7 +70,7 @@ def _placed(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> Qua
 
 
 def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
-    if quantity.unit or quantity.kind in {"year", "times", "vague", "multiple"}:
+    if quantity.unit or quantity.kind in {"year", "code", "times", "vague", "multiple"}:
         return quantity.unit, quantity.last
     place = quantity.last + 1
     while place < len(tokens) and place <= quantity.last + 4:
@@ -80,6 +80,8 @@ def _unit(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
         if long:
             return long
         if token.text in CURRENCIES or token.kind == "number" or token.low in data()["words"] or _is_sort_of_shift(tokens, place):
+            break
+        if place + 2 < len(tokens) and is_code(tokens, place + 2):
             break
         hyphened = place == quantity.last + 2 and tokens[place - 1].text == "-"
         if written in units() and _stands_as_unit(token, place == quantity.last + 1 or hyphened):
@@ -184,7 +186,7 @@ def _behind(tokens: Sequence[Token], first: int, taken: set[int]) -> tuple[int, 
 def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
     start = quantity.first
     for length in range(_LONGEST_BOUND, 0, -1):
-        if start >= length and not (length == 1 and low_at(tokens, start - 2) in listed("spreads")):
+        if start >= length:
             words = tuple(each.low for each in tokens[start - length : start])
             name = _bounds().get(words)
             if name and not (words == ("over",) and _spreads_over(tokens, quantity)):
@@ -196,7 +198,7 @@ def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
 def _spreads_over(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether `over` says how long or of how many, and not more than: `over ten weeks`, `a rate of 2% over 640 joints`."""
     before = low_at(tokens, quantity.first - 2)
-    if before in listed("before_over") or before in {"%", "percent"}:
+    if before in listed("before_over") | listed("spreads") or before in {"%", "percent"}:
         return True
     spans = quantity.unit in {"week", "month", "day", "year", "quarter", "semester"} or _lasts(tokens, quantity)
     return spans and not _of_tenure(tokens, quantity) and low_at(tokens, quantity.last + 1) != "old"

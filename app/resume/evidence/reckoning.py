@@ -51,7 +51,8 @@ def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool
     values = [each for each in passage.quantities if each.kind == "plain" and each.low == each.high]
     units = {each.unit for each in values}
     moved = [(a, b) for a in values for b in values if {a.lead, b.lead} & {"from", "to"}]
-    return mine.unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a, b in moved)
+    unit = "percent" if mine.unit == "point" else mine.unit
+    return unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a, b in moved)
 
 
 def _is_share(passage: Passage, _candidate: Passage, mine: Quantity) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
+from app.resume.evidence.groups import groups_of
 from app.resume.evidence.lexicon import Keys, listed
 from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage
@@ -85,20 +86,43 @@ def _is_degree(case: Case, place: int) -> bool:
 
 
 def _is_no_rank(case: Case, place: int) -> bool:
-    """The `charge` of `at no charge`, the `adviser` of one who advised, the `Chief` of another's `Chief Financial Officer`."""
-    candidate = case.candidate
-    if not _in_title(candidate, place) and alias_keys(candidate.wide[place]) & case.source.wide:
-        return True
-    deed = _DOERS.get(candidate.tokens[place].low)
-    if deed and any(deed in passage.bases.values() for passage in case.passages(case.near(place))):
-        return True
-    if candidate.tokens[place].low == "fellow" and any(is_person(token.low) for token in candidate.tokens[place + 1 : place + 2]):
-        return True
-    if candidate.tokens[place].low == "chair" and candidate.tokens[place - 1].low in {"my", "a", "the"}:
-        return True
-    return candidate.tokens[place].low == "charge" and not any(
-        token.low in {"nurse", "rn", "person", "technologist"} for token in candidate.tokens[place + 1 : place + 2]
-    )
+    """Whether a word of rank names no rank of the person's."""
+    return any(rule(case, place) for rule in (_is_another_name, _is_of_somebody_else, _tells_a_deed, _is_no_title))
+
+
+def _is_another_name(case: Case, place: int) -> bool:
+    """The `Chief` of `Chief Financial Officer` for another's `CFO`."""
+    return not _in_title(case.candidate, place) and bool(alias_keys(case.candidate.wide[place]) & case.source.wide)
+
+
+def _is_of_somebody_else(case: Case, place: int) -> bool:
+    """The `foreman's` of `in the foreman's absence`, the `owner` of `property owner` for a landlord."""
+    token = case.candidate.tokens[place]
+    return token.text.endswith(("'s", "’s")) or (token.low in {"owner", "owners"} and _names_another(case, place))
+
+
+def _tells_a_deed(case: Case, place: int) -> bool:
+    """The `adviser` of one who advised."""
+    deed = _DOERS.get(case.candidate.tokens[place].low)
+    return bool(deed) and any(deed in passage.bases.values() for passage in case.passages(case.near(place)))
+
+
+def _is_no_title(case: Case, place: int) -> bool:
+    """The `charge` of `at no charge`, the `fellow` of `fellow students`, the `chair` of `my chair`."""
+    tokens = case.candidate.tokens
+    word, after = tokens[place].low, [token.low for token in tokens[place + 1 : place + 2]]
+    if word == "fellow":
+        return any(map(is_person, after))
+    if word == "chair":
+        return tokens[place - 1].low in {"my", "a", "the"}
+    return word == "charge" and not set(after) & {"nurse", "rn", "person", "technologist"}
+
+
+def _names_another(case: Case, place: int) -> bool:
+    """The `owner` of `property owner` for a landlord: what somebody else is called."""
+    phrase = case.candidate.wide[place] - groups_of(case.candidate.tokens[place].low)
+    shared = frozenset(key for key in phrase if key.startswith("s:"))
+    return any(shared & passage.all_wide for passage in case.passages(case.near(place)))
 
 
 def _held(case: Case, place: int) -> bool:

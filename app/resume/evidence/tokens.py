@@ -9,7 +9,7 @@ from app.resume.words import fold
 
 _TOKEN = re.compile(
     r"(?P<letters>(?:[A-Za-z]\.){2,})|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>\.?[^\W\d_]\w*(?:['’.&][^\W_]\w*)*[+#]*)|(?P<sign>[^\w\s]|_)"
+    r"|(?P<word>(?:[Bb]i-(?=weekly|annual))?\.?[^\W\d_]\w*(?:['’.&][^\W_]\w*)*[+#]*)|(?P<sign>[^\w\s]|_)"
 )
 _POSSESSIVE = ("'s", "’s")
 _ENDS = frozenset(".;!?:|•\n")
@@ -80,4 +80,4 @@ def _low(text: str, kind: str) -> str:
         return low[:-1]
     for ending in _POSSESSIVE:
         low = low.removesuffix(ending)
-    return low.rstrip(".") if kind == "letters" else low
+    return low.rstrip(".") if kind == "letters" else low.replace("-", "")

@@ -8,7 +8,7 @@ from app.resume.evidence.passage import Deed, Passage
 from app.resume.evidence.tokens import low_at
 
 _DID = HEIGHT["did"]
-_CALLS_WITHIN = 6
+_CALLS_WITHIN, _SHOWN_WITHIN = 6, 7
 _BEFORE_A_THING = frozenset({"in", "for", "with", "of", "on", "at", "the", "a", "an"})
 
 
@@ -40,6 +40,8 @@ def _claims(candidate: Passage, deed: Deed) -> bool:
         or {token.low for token in candidate.tokens[deed.place + 1 : deed.place + 4]} & listed("ran_on")
     ):
         return False
+    if _is_plain(candidate, deed) or low_at(candidate.tokens, deed.place + 1) == "by":
+        return False
     if deed.rung in {"ran", "led", "owned"}:
         return True
     return (
@@ -47,6 +49,14 @@ def _claims(candidate: Passage, deed: Deed) -> bool:
         and candidate.tokens[deed.place].low not in listed("light")
         and _begins_clause(candidate, deed.place)
     )
+
+
+def _is_plain(candidate: Passage, deed: Deed) -> bool:
+    """`Coordinated with two printers`, `directed callers to the right desk`: work with others, and the way shown to them."""
+    after = [token.low for token in candidate.tokens[deed.place + 1 : candidate.clause_of(deed.place).stop]]
+    if deed.base == "coordinate":
+        return after[:1] == ["with"]
+    return deed.base == "direct" and "to" in after[1:_SHOWN_WITHIN]
 
 
 def _kept_running(candidate: Passage, place: int) -> bool:

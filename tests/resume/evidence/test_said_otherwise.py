@@ -1,0 +1,111 @@
+"""What a line may be said by otherwise, each beside a lie that goes the same way."""
+
+import pytest
+
+from app.resume.evidence.check import check
+from app.resume.evidence.claims import EvidenceLine
+
+
+@pytest.mark.parametrize(
+    ("line", "candidate", "supported"),
+    [
+        ("Decided liability on boat claims", "Determined liability on boat claims", True),
+        ("Decided liability on boat claims", "Paid liability on boat claims", False),
+        ("Tore off and laid 30 squares of shingle a day", "Removed and laid 30 squares of shingle a day", True),
+        ("Taught first aid lessons", "Delivered first aid lessons", True),
+        ("Planned first aid lessons", "Delivered first aid lessons", False),
+        ("Sent 90 invoices a month", "Generated 90 invoices a month", True),
+        ("Checked 90 invoices a month", "Generated 90 invoices a month", False),
+        ("Sat in on harbor hearings", "Attended harbor hearings", True),
+        ("Booked harbor hearings", "Attended harbor hearings", False),
+        ("Worked with two printers on menus", "Coordinated with two printers on menus", True),
+        ("Worked with two printers on menus", "Coordinated two printers on menus", False),
+        ("Sent callers to the right desk", "Directed callers to the right desk", True),
+        ("Sent callers to the right desk", "Directed the right desk", False),
+        ("Booked tours for the chief engineer", "Organized tours for the chief engineer", True),
+        ("Booked tours as a ferry clerk", "Organized ferry clerk who booked tours", False),
+        ("Quoted prices to callers", "Set prices for callers", False),
+        ("Tested the tide table before launch", "Launched the tide table", False),
+        ("Used Marinafy for notes on calls", "Administered Marinafy for notes on calls", False),
+    ],
+)
+def test_a_deed_told_by_another_verb_is_held_to_what_it_was(line: str, candidate: str, supported: bool) -> None:
+    assert _check(line, candidate) is supported
+
+
+@pytest.mark.parametrize(
+    ("line", "candidate", "supported"),
+    [
+        ("Posted the table by the fifth day of the month", "Posted the table by day five of the month", True),
+        ("Posted the table by the fifth day of the month", "Posted the table by day six of the month", False),
+        ("Passed hard cases to level two", "Passed hard cases to the second level", True),
+        ("Saved $300 in the first year", "Saved $300 in year one", True),
+        ("Saved $300 in the first year", "Saved $300 in year two", False),
+        ("Sent W-2 forms to 900 workers", "Mailed Form W-2 to 900 workers", True),
+        ("Sent W-2 forms to 900 workers", "Mailed Form W-4 to 900 workers", False),
+        ("Verified W-9 forms of vendors", "Verified vendors' W-9s", True),
+        ("Posted the table every two weeks", "Posted the bi-weekly table", True),
+        ("Posted the table every week", "Posted the bi-weekly table", False),
+        ("Took calls, about 60 a day", "Took approximately 60 calls a day", True),
+        ("Took calls, about 60 a day", "Took over 60 calls a day", False),
+        ("Set up 70 to 80 boats a week", "Weekly setup of 70-80 boats", True),
+        ("Beat the quota of $600 by 12% in 2022", "Beat 2022's quota of $600 by 12%", True),
+        ("Cut late boats from 30% to 22%", "Cut late boats by 8 percentage points, from 30% to 22%", True),
+        ("Cut late boats from 30% to 22%", "Cut late boats by 9 percentage points, from 30% to 22%", False),
+        ("Renewed 300 permits a year", "Completed 300 renewals a year", True),
+        ("Renewed permits for 300 boats", "Completed 300 tours a year", False),
+        ("Rented out 32 homes", "Rented out 32 properties", True),
+        ("Ran payroll for 600 employees", "Ran payroll for a 600-person workforce", True),
+        ("Planned a meeting for 120 people", "Planned a meeting for 120 attendees", True),
+        ("Planned a ferry for 120 people", "Planned a ferry for 120 attendees", False),
+        ("Gained 3,000 followers", "Attracted 3K new followers", True),
+        ("Trained 30 guides", "Trained 30 new guides", False),
+        ("Answered 60 calls a day", "Answered 60 inbound calls a day", True),
+        ("Made 60 calls a day", "Made 60 inbound calls a day", False),
+        ("Answered a phone with six lines", "Answered a multi-line phone with six lines", True),
+        ("Answered a phone for six boats", "Answered a multi-line phone for six boats", False),
+    ],
+)
+def test_a_figure_told_in_another_form_stays_that_figure(line: str, candidate: str, supported: bool) -> None:
+    assert _check(line, candidate) is supported
+
+
+@pytest.mark.parametrize(
+    ("line", "candidate", "supported"),
+    [
+        ("Explained health and retirement plans", "Explained health insurance and retirement plans", True),
+        ("Explained health and retirement plans", "Explained dental insurance and retirement plans", False),
+        ("Kept track of vacation days", "Kept track of annual leave", True),
+        ("Kept track of boats", "Kept track of boats every year", False),
+        ("Called the landlord about leaks", "Called the property owner about leaks", True),
+        ("Called the tenants about leaks", "Called the tenants about leaks as owner", False),
+        ("Ran the crew while the foreman was away", "Ran the crew in the foreman's absence", True),
+        ("Ran the crew while the foreman was away", "Ran the crew as foreman", False),
+        ("Kept candidate notes in Marinafy", "Maintained applicant notes in Marinafy", True),
+        ("Set up the room for meetings", "Set up the meeting room for meetings", True),
+    ],
+)
+def test_a_thing_under_another_name_is_the_same_thing(line: str, candidate: str, supported: bool) -> None:
+    assert _check(line, candidate) is supported
+
+
+@pytest.mark.parametrize(
+    ("candidate", "supported"),
+    [
+        ("Finished the course for the Tide Pilot certificate; exam still to be taken", True),
+        ("Finished the course for the Tide Pilot certificate", False),
+        ("Tide Pilot certificate, exam passed", False),
+        ("Licensed for sail; license for steam applied for", True),
+        ("Licensed for sail and steam", False),
+    ],
+)
+def test_the_end_of_a_course_is_not_the_end_of_what_it_is_for(candidate: str, supported: bool) -> None:
+    lines = (
+        EvidenceLine("Tide Pilot certificate: course completed, exam not yet taken", 1, entry=1, section="certifications"),
+        EvidenceLine("Licensed for sail; steam license applied for", 2, entry=1, section="certifications"),
+    )
+    assert check(candidate, lines, entry=1).supported is supported
+
+
+def _check(line: str, candidate: str) -> bool:
+    return check(candidate, (EvidenceLine(line, 1, entry=1, section="experience"),), entry=1).supported
