@@ -5,7 +5,7 @@ from app.resume.evidence.figures import Quantity
 from app.resume.evidence.groups import said_by_deed, says_less
 from app.resume.evidence.lexicon import comparable, is_light, listed
 from app.resume.evidence.miscounted import counts_another, is_general
-from app.resume.evidence.names import spells_out
+from app.resume.evidence.names import spells_out, stands_for
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import names_a_body, names_persons, names_those_present
 
@@ -37,7 +37,7 @@ def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
         and not names_those_present(candidate.tokens[at].low, passage)
         and not says_less(candidate.tokens[at].low, passage.words)
         and candidate.tokens[at - 1].text != "/"
-        and not spells_out(candidate, at, passage)
+        and not (spells_out(candidate, at, passage) or stands_for(candidate, at, passage))
         for at in mine.ahead[: 1 if glued else 2]
     )
 
@@ -67,10 +67,10 @@ def _same_thing(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
 
 def _names_its_deed(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
     """`300 renewals` for `renewed 300 policies`: the deed itself, which was done once to each."""
-    named = candidate.bases.get(mine.ahead[0]) if mine.ahead and not mine.unit else None
-    return bool(named) and any(
-        each.base == named and not any(each.place < at < other.first for at in passage.content) for each in passage.deeds
-    )
+    if not mine.ahead or mine.unit or candidate.is_deed(mine.ahead[0]):
+        return False
+    before = [at for at in passage.content if at < other.first]
+    return bool(before) and passage.is_deed(before[-1]) and passage.bases[before[-1]] == candidate.bases.get(mine.ahead[0])
 
 
 def _one_list(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
@@ -174,4 +174,11 @@ def rival(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
     ) and not (ahead & passage.keys_at(other.ahead) if other is not mine else False)
 
 
-_CALLED_OTHERWISE = (_says_people, _names_its_deed, _says_less)
+def _says_initials(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
+    """`12 ABGs` for `12 arterial blood gases`."""
+    letters = candidate.tokens[mine.ahead[0]].text.rstrip("s").lower() if mine.ahead else ""
+    words = (passage.tokens[at].low for at in range(other.last + 1, min(other.last + 1 + len(letters), len(passage.tokens))))
+    return len(letters) > 1 and "".join(word[0] for word in words) == letters
+
+
+_CALLED_OTHERWISE = (_says_initials, _says_people, _names_its_deed, _says_less)

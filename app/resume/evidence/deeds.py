@@ -33,25 +33,13 @@ def _nominal(candidate: Passage, place: int) -> bool:
 def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bool:
     """Whether a verb tells a deed of the source, of one sort with it, that is not told otherwise; each is spent once."""
     deed = next((each for each in case.candidate.deeds if each.place == place), None)
-    if deed and deed.rung == "did" and (_joins_on(case.candidate, place) or _puts_to_use(case.candidate, deed)):
-        return True
     base = case.candidate.bases.get(place)
+    if any(rule(case, place, deed) for rule in _NEEDS_NO_DEED):
+        return True
     if base is None or (deed is None and _is_what_changed(case.candidate, place)):
         return False
-    if base in listed("presences") and _is_there(case, place):
-        return True
-    if base in listed("shares") - listed("presences") or (base in listed("works_with") and _is_done_together(case, place)):
-        return True
-    if base == "learn" and [token.low for token in case.candidate.tokens[-2:]] == ["from", "me"]:
-        return any("teach" in case.source.passages[line].bases.values() for line in case.near(place))
-    lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
-    if deed and deed.rung == "result":
-        lines = _object_lines(case, place, matches) or lines
-    spot = next((each for each in spare if each[0] in lines and _tells_no_more(case, place, each)), None)
-    if spot is None and deed and base in listed("general_deeds"):
-        spot = next((each for each in spare if each[0] in lines and _is_told_as_deed(case, each)), None)
-    if spot is None and deed:
-        spot = next((each for each in spare if each[0] in lines and _is_told_plainly(case, place, each)), None)
+    lines = _lines_of(case, place, deed, matches)
+    spot = _told_otherwise(case, place, deed, [each for each in spare if each[0] in lines])
     if spot is None and base in listed("carriers") | listed("answers") and not any(_tells_deeds(case, line) for line in lines):
         return True
     spot = (
@@ -63,6 +51,46 @@ def stands_in(case: Case, place: int, matches: Matches, spare: list[Spot]) -> bo
     if spot in spare:
         spare.remove(spot)
     return spot is not None
+
+
+def _is_joint(case: Case, place: int, deed: Deed | None) -> bool:
+    """A participle or a verb of use that only joins words: `bugs reported through the queue`, `a tool to run it`."""
+    plain = deed is not None and deed.rung == "did"
+    return plain and (_joins_on(case.candidate, place) or _puts_to_use(case.candidate, place))
+
+
+def _is_share(case: Case, place: int, _deed: Deed | None) -> bool:
+    """A share in what others do, which is less than the deed; to have been there is less only than to have had a share."""
+    base = case.candidate.bases.get(place)
+    if base in listed("presences"):
+        return _is_there(case, place)
+    return base in listed("shares") or (base in listed("works_with") and _is_done_together(case, place))
+
+
+def _is_learned_from_me(case: Case, place: int, _deed: Deed | None) -> bool:
+    """`Four cooks learned it from me` for `taught four cooks`."""
+    ends = [token.low for token in case.candidate.tokens[-2:]] == ["from", "me"]
+    taught = (passage for passage in case.passages(case.near(place)) if "teach" in passage.bases.values())
+    return ends and case.candidate.bases.get(place) == "learn" and any(taught)
+
+
+_NEEDS_NO_DEED = (_is_joint, _is_share, _is_learned_from_me)
+
+
+def _lines_of(case: Case, place: int, deed: Deed | None, matches: Matches) -> set[int]:
+    """The lines whose deeds a verb may tell."""
+    lines = {matches[at][0] for at in case.candidate.clause_of(place) if at in matches} or set(case.near(place))
+    return (_object_lines(case, place, matches) or lines) if deed and deed.rung == "result" else lines
+
+
+def _told_otherwise(case: Case, place: int, deed: Deed | None, spare: list[Spot]) -> Spot | None:
+    """The deed that a verb tells by another name: one like it, a plain one for a general verb, or by what it is done to."""
+    spot = next((each for each in spare if _tells_no_more(case, place, each)), None)
+    if spot is None and deed and deed.base in listed("general_deeds"):
+        spot = next((each for each in spare if _is_told_as_deed(case, each)), None)
+    if spot is None and deed:
+        spot = next((each for each in spare if _is_told_plainly(case, place, each)), None)
+    return spot
 
 
 def _in_its_place(case: Case, deed: Deed | None, matches: Matches, spare: list[Spot]) -> Spot | None:
@@ -177,5 +205,5 @@ def _joins_on(candidate: Passage, place: int) -> bool:
     return named and not candidate.is_deed(place - 1) and tokens[place + 1].low in listed("ends_a_count")
 
 
-def _puts_to_use(candidate: Passage, deed: Deed) -> bool:
-    return deed.place > 0 and candidate.tokens[deed.place - 1].low == "to" and deed.base in listed("uses")
+def _puts_to_use(candidate: Passage, place: int) -> bool:
+    return place > 0 and candidate.tokens[place - 1].low == "to" and candidate.bases.get(place) in listed("uses")

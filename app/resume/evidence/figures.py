@@ -197,15 +197,15 @@ def _spelled(tokens: Sequence[Token], place: int) -> Quantity | None:
         return _bare(-1.0, "vague", place, place)
     if [each.low for each in tokens[place : place + 3]] == ["half", "a", "dozen"]:
         return _bare(6.0, "plain", place, place + 2)
-    return _half_an_hour(tokens, place) or _often(tokens, place) or _number_words(tokens, place)
+    return _half_a_unit(tokens, place) or _often(tokens, place) or _number_words(tokens, place)
 
 
-def _half_an_hour(tokens: Sequence[Token], place: int) -> Quantity | None:
-    """`half an hour`, `half-hour`: thirty minutes."""
-    follows = [low_at(tokens, place + 1), low_at(tokens, place + 2)]
-    if tokens[place].low != "half" or follows not in (["-", "hour"], ["an", "hour"]):
+def _half_a_unit(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """`half an hour`, `half-hour`, `half a degree`."""
+    unit = units().get(low_at(tokens, place + 2), "")
+    if tokens[place].low != "half" or low_at(tokens, place + 1) not in {"-", "a", "an"} or not unit:
         return None
-    return _bare(30.0, "plain", place, place + 2, "minute")
+    return _bare(0.5, "plain", place, place + 2, unit)
 
 
 def _often(tokens: Sequence[Token], place: int) -> Quantity | None:

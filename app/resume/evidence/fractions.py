@@ -17,6 +17,8 @@ def fraction_at(tokens: Sequence[Token], place: int) -> tuple[float, int] | None
         return _WHOLE / 2, place
     if tokens[place].text.isdigit():
         return _in_digits(tokens, place)
+    if low_at(tokens, place + 1) == "half" and low_at(tokens, place + 2) == "-":
+        return None
     count = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(tokens[place].low, 0)
     glued = low_at(tokens, place + 1) == "-"
     last = place + (2 if glued else 1)

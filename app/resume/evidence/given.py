@@ -74,6 +74,8 @@ def _joins_words(case: Case, place: int, near: Sequence[Passage]) -> bool:
     per = (before == "/" and word in _PER) or (before in {"'", "’"} and word == "s")
     if word in {"currently", "completion"}:
         return any(limit.name == "progress" for passage in near for limit in limits_in(passage))
+    if word in {"electronic", "electronically"}:
+        return any(token.low == "e" and passage.joins_on(at) for passage in near for at, token in enumerate(passage.tokens))
     return per or (word == "recently" and before == "most") or (word in _SHOWS and _names_before(case.candidate, place))
 
 
@@ -178,7 +180,7 @@ def _says_people(case: Case, place: int, near: Sequence[Passage]) -> bool:
     word = case.candidate.tokens[place].low
     if any(names_those_present(word, passage) for passage in near):
         return True
-    if word not in listed("people") or _describes(case.candidate, place):
+    if word not in listed("people") or case.candidate.is_deed(place) or _describes(case.candidate, place):
         return False
     if word in {"person", "people", "member", "members"} and any(names_a_body(passage) for passage in near):
         return True

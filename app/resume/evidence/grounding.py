@@ -130,6 +130,8 @@ def _compounds(case: Case) -> Iterator[Finding]:
 def _phrases(case: Case) -> Iterator[Finding]:
     words = [comparable(token.low) for token in case.candidate.tokens]
     for place, word in enumerate(words):
+        if case.candidate.tokens[place].opens and case.candidate.is_deed(place):
+            continue
         for phrase, kind in telling_phrases().get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase and not _stands_somewhere(case, place, phrase):
                 yield Finding(cast(Kind, kind), place, place + len(phrase) - 1, "not_in_source")

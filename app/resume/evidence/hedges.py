@@ -79,14 +79,17 @@ def _said_done(case: Case, free: Keys) -> Iterator[Finding]:
 def _ends_a_course(case: Case, place: int, lines: tuple[int, ...]) -> bool:
     """`Finished the course; exam still to be taken` where a line says as much: the end of the course alone."""
     said = any(limit.name in _UNDONE | SAID for limit in limits_in(case.candidate))
-    ended = (_is_told_of_a_course(passage, at) for passage in case.passages(lines) for at in range(len(passage.tokens)))
-    return said and _is_told_of_a_course(case.candidate, place) and any(ended)
+    mine = _course_at(case.candidate, place)
+    ended = (_course_at(passage, at) for passage in case.passages(lines) for at in range(len(passage.tokens)))
+    return said and any(mine & theirs for theirs in ended)
 
 
-def _is_told_of_a_course(passage: Passage, place: int) -> bool:
-    """`course completed`, `completed the course`: an end, and a course right beside it."""
-    near = passage.tokens[max(0, place - _NAME) : place + _NAME + 1]
-    return passage.tokens[place].low in listed("ends") | {"done"} and any(token.low in listed("courses") for token in near)
+def _course_at(passage: Passage, place: int) -> Keys:
+    """What a word tells the end of: the `course` of `course completed`, of `completed the course`."""
+    if passage.tokens[place].low not in listed("ends") | {"done"}:
+        return frozenset()
+    near = range(max(0, place - _NAME), min(place + _NAME + 2, len(passage.tokens)))
+    return frozenset(key for at in near if passage.tokens[at].low in listed("courses") for key in passage.exact[at])
 
 
 def _is_earned(case: Case, place: int, lines: tuple[int, ...]) -> bool:
@@ -199,7 +202,6 @@ def _item(passage: Passage, place: int) -> range:
 def _ends_item(passage: Passage, place: int, ends: frozenset[str]) -> bool:
     """Whether a sign parts two items; the stop of `M.Ed. in Reading` does not, nor that before `; exam not taken`."""
     sign, follows = passage.tokens[place].text, low_at(passage.tokens, place + 1)
-    goes_on = (sign == "." and follows in {"in", "of", "from", "at", "degree"}) or (
-        sign == ";" and follows in listed("of_a_status")
-    )
+    status = {token.low for token in passage.tokens[place + 1 : place + 1 + _NAME]} & listed("of_a_status")
+    goes_on = (sign == "." and follows in {"in", "of", "from", "at", "degree"}) or (sign == ";" and bool(status))
     return sign in ends and not goes_on

@@ -45,6 +45,11 @@ def _pairs(passage: Passage) -> frozenset[str]:
     return frozenset(passage.tokens[left].low[0] + passage.tokens[right].low[0] for left, right in sides)
 
 
+def stands_for(candidate: Passage, place: int, passage: Passage) -> bool:
+    """Whether a word is the initials of words of a text, or one of the words that its initials stand for."""
+    return _initials_agree(candidate, place, passage, near=True)
+
+
 def _initials_agree(candidate: Passage, place: int, passage: Passage, *, near: bool = False) -> bool:
     """`IEP` for `individual education plan`, and the other way round."""
     token = candidate.tokens[place]
