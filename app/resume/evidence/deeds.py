@@ -163,7 +163,8 @@ def _carried(case: Case, place: int, matches: Matches, spare: list[Spot]) -> Spo
         return None
     following = [at for at in range(place + 1, min(place + _CARRIED_WITHIN, len(case.candidate.tokens))) if at in matches]
     named = next((matches[at] for at in following if matches[at] in spare and _is_deed(case, matches[at])), None)
-    return named or next((matches[at] for at in following if _is_done_lightly(case, matches[at][0])), None)
+    base = case.candidate.bases[place]
+    return named or next((matches[at] for at in following if _is_done_lightly(case, base, matches[at][0])), None)
 
 
 def _twice_told(case: Case, place: int, lines: set[int]) -> Spot | None:
@@ -182,9 +183,10 @@ def _is_deed(case: Case, spot: Spot) -> bool:
     return case.source.passages[spot[0]].is_deed(spot[1])
 
 
-def _is_done_lightly(case: Case, line: int) -> bool:
-    """Whether a line tells its deed by a verb that says nothing of itself: `made 70 calls and 40 emails`."""
-    return not listed("colorless").isdisjoint(case.source.passages[line].bases.values())
+def _is_done_lightly(case: Case, base: str, line: int) -> bool:
+    """Whether a line tells its deed by a verb that says nothing of itself, and as much as this one: `made 70 calls`."""
+    told = case.source.passages[line].bases.values()
+    return any(base in table("for_colorless")[each] for each in told if each in table("for_colorless"))
 
 
 def _tells_no_more(case: Case, place: int, spot: Spot) -> bool:

@@ -6,7 +6,7 @@ from app.resume.evidence import names
 from app.resume.evidence.beside import BESIDE_FIGURES
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import said_by_deed, says_less
-from app.resume.evidence.lexicon import Keys, any_listed, is_light, listed, table
+from app.resume.evidence.lexicon import Keys, any_listed, comparable, is_light, listed, table
 from app.resume.evidence.limits import hedged_places, limits_in
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import names_a_body, names_persons, names_those_present
@@ -42,7 +42,7 @@ def _carries_a_sentence(candidate: Passage, place: int) -> bool:
     word = candidate.tokens[place].low
     if word in {"set", "sets", "setting", "settings"}:
         return not candidate.is_deed(place)
-    return is_light(word) and not (candidate.tokens[place].opens and word in listed("light_as_nouns"))
+    return is_light(word) and not (candidate.tokens[place].opens and comparable(word) in listed("light_as_nouns"))
 
 
 def _is_finding(case: Case, place: int, near: Sequence[Passage]) -> bool:
@@ -87,6 +87,8 @@ def _names_before(candidate: Passage, place: int) -> bool:
 def _is_general(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """A general word for what a line names in particular, or a compound of one of its words."""
     word = case.candidate.tokens[place].low
+    if case.candidate.is_deed(place):
+        return False
     if any(says_less(word, passage.words) or _is_part_of(word, passage) for passage in near):
         return True
     if word in listed("tools_in_general"):
@@ -184,7 +186,9 @@ def _says_people(case: Case, place: int, near: Sequence[Passage]) -> bool:
         return False
     if word in {"person", "people", "member", "members"} and any(names_a_body(passage) for passage in near):
         return True
-    return _one_of(case.candidate, place) or any(names_persons(passage, many=word in listed("collectives")) for passage in near)
+    return _one_of(case.candidate, place) or any(
+        names_persons(passage, many=word in listed("collectives"), word=word) for passage in near
+    )
 
 
 def _describes(candidate: Passage, place: int) -> bool:

@@ -15,6 +15,7 @@ from app.resume.evidence.measures import data
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import is_person
 from app.resume.evidence.quantities import period_of
+from app.resume.evidence.things import judge_things, judge_ways
 from app.resume.evidence.tokens import Token
 
 _DESCRIBED_WITHIN = 4
@@ -31,6 +32,8 @@ def judge_words(case: Case) -> Iterator[Finding]:
         finding = _judge(case, place, matches, spare)
         if finding:
             yield finding
+    yield from judge_things(case, matches)
+    yield from judge_ways(case)
     yield from _compounds(case)
     yield from _universals(case)
     for first, last in names.broken_runs(case):

@@ -7,11 +7,13 @@ from app.resume.evidence.groups import groups_of
 from app.resume.evidence.lexicon import Keys, comparable, is_light, listed, verb
 from app.resume.evidence.names import is_name
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.persons import is_person
 
 Spot = tuple[int, int]
 Matches = Mapping[int, Spot]
 _ONE_PHRASE = 3
-_BEFORE_AN_AIM = frozenset({"for", "before", "after", "until"})
+_BEFORE_OTHERS = frozenset({"with", "for", "by", "to", "under", "from", "of"})
+_BEFORE_AN_AIM = frozenset({"for", "before", "after", "until", "about", "regarding"})
 _LISTS = frozenset({"skills", "languages", "certifications", "education", "summary", "headline"})
 
 
@@ -41,11 +43,19 @@ def _is_aim(case: Case, place: int, spot: Spot) -> bool:
     passage, at = case.source.passages[spot[0]], spot[1]
     if not case.candidate.tokens[place].opens or not case.candidate.is_deed(place) or passage.is_deed(at):
         return False
+    if _is_doer(passage, at) and case.candidate.tokens[place].low != passage.tokens[at].low:
+        return True
     return (
         bool(passage.deeds)
         and not case.candidate.joins_on(place)
         and any(token.low in _BEFORE_AN_AIM for token in passage.tokens[max(0, at - _ONE_PHRASE) : at])
     )
+
+
+def _is_doer(passage: Passage, at: int) -> bool:
+    """Whether a word of a line names somebody else, who does a deed: the `inspector` of `went with the inspector`."""
+    before = {token.low for token in passage.tokens[max(0, at - _ONE_PHRASE) : at]}
+    return is_person(passage.tokens[at].low) and not before.isdisjoint(_BEFORE_OTHERS)
 
 
 def _is_swapped(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -> bool:

@@ -4,9 +4,11 @@ from app.resume.evidence.lexicon import listed
 from app.resume.evidence.passage import Passage
 
 
-def names_persons(passage: Passage, *, many: bool = False) -> bool:
-    """Whether a text names persons by what they are or do; with `many` more than one of them."""
+def names_persons(passage: Passage, *, many: bool = False, word: str = "people") -> bool:
+    """Whether a text names persons by what they are or do, whom a word may mean: `staff` no customers; with `many` several."""
     named = [passage.tokens[place].low for place in passage.content if is_person(passage.tokens[place].low)]
+    if word not in listed("whoever"):
+        named = [each for each in named if each not in listed("outsiders")]
     return any(not many or word.endswith("s") or word in listed("collectives") for word in named)
 
 
