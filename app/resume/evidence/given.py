@@ -87,7 +87,7 @@ def _names_before(candidate: Passage, place: int) -> bool:
 def _is_general(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """A general word for what a line names in particular, or a compound of one of its words."""
     word = case.candidate.tokens[place].low
-    if case.candidate.is_deed(place):
+    if case.candidate.is_deed(place) and not word.endswith("ing"):
         return False
     if any(says_less(word, passage.words) or _is_part_of(word, passage) for passage in near):
         return True

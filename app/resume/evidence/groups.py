@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, parts, table, verb_forms
+from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, listed, parts, table, verb_forms
 
 
 @cache
@@ -71,7 +71,8 @@ def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 def _add(found: dict[str, list[tuple[tuple[str, ...], str]]], member: str, key: str) -> None:
-    words = parts(member)
+    said = parts(member)
+    words = tuple(word for word in said if word not in listed("articles")) or said
     found.setdefault(words[0], []).append((words, key))
 
 
@@ -103,13 +104,15 @@ def aliases_of(word: str) -> Keys:
 
 
 def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
-    """For each word of a row of comparable words, the groups of the phrases that it is part of."""
+    """For each word of a row of comparable words, the groups of the phrases that it is part of, whatever articles part them."""
     keys: list[set[str]] = [set() for _ in words]
     known = phrases()
-    for start, word in enumerate(words):
-        for phrase, key in known.get(word, ()):
-            if tuple(words[start : start + len(phrase)]) == phrase:
-                for place in range(start, start + len(phrase)):
+    told = [place for place, word in enumerate(words) if word not in listed("articles")]
+    for start, first in enumerate(told):
+        for phrase, key in known.get(words[first], ()):
+            spots = told[start : start + len(phrase)]
+            if tuple(words[at] for at in spots) == phrase:
+                for place in spots:
                     keys[place].add(key)
     return tuple(frozenset(each) for each in keys)
 

@@ -48,8 +48,14 @@ def _is_aim(case: Case, place: int, spot: Spot) -> bool:
     return (
         bool(passage.deeds)
         and not case.candidate.joins_on(place)
-        and any(token.low in _BEFORE_AN_AIM for token in passage.tokens[max(0, at - _ONE_PHRASE) : at])
+        and any(_is_before_an_aim(passage, each) for each in range(max(0, at - _ONE_PHRASE), at))
     )
+
+
+def _is_before_an_aim(passage: Passage, at: int) -> bool:
+    """A word that says what a deed was for or about; the `about` of `about five demos` counts."""
+    counts = any(each.bound == "about" and 0 < each.first - at <= _ONE_PHRASE for each in passage.quantities)
+    return passage.tokens[at].low in _BEFORE_AN_AIM and not counts
 
 
 def _is_doer(passage: Passage, at: int) -> bool:
