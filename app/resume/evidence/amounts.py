@@ -13,6 +13,7 @@ from app.resume.evidence.lexicon import Keys, is_light, listed
 from app.resume.evidence.measures import conversion, data
 from app.resume.evidence.names import alias_keys, is_name
 from app.resume.evidence.passage import Passage
+from app.resume.evidence.quantities import HOURS
 from app.resume.evidence.reckoning import is_derived
 from app.resume.evidence.tokens import low_at
 
@@ -100,6 +101,8 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
         return any(not names.isdisjoint(passage.alternates | passage.periods) for passage in near)
     word = {1.0: "single", 2.0: "both"}.get(quantity.low, "") if quantity.low == quantity.high else ""
     if word and any(token.low == word for passage in near for token in passage.tokens):
+        return True
+    if low_at(case.candidate.tokens, quantity.last + 1) in HOURS and _is_under_alias(case, quantity):
         return True
     if _is_one_of_some(case.candidate, quantity) or _is_one_of_two(case.candidate, quantity) or _ends_a_name(case, quantity):
         return True

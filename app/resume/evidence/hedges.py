@@ -123,7 +123,7 @@ def _free_words(texts: tuple[str, ...]) -> Keys:
 
 def _taken_up(case: Case, passage: Passage, limit: Limit, free: Keys) -> list[int]:
     """The words of the candidate that the source knows only under this limit."""
-    limited: Keys = frozenset(key for at in limit.limits for key in passage.wide[at] if not key.startswith("s:"))
+    limited: Keys = frozenset(key for at in limit.limits for key in passage.wide[at] if key[:2] not in {"s:", "i:"})
     return [
         place
         for place in telling(case.candidate)

@@ -244,7 +244,7 @@ def _without_ly(word: str) -> str:
 def parts(phrase: str) -> tuple[str, ...]:
     """The comparable words of a phrase: verbs by their base, all else by their stems."""
     split = phrase.replace("-", " ").replace("/", " ").split()
-    return tuple(comparable(word) for word in split)
+    return tuple(comparable(word.rstrip(".")) for word in split)
 
 
 @lru_cache(maxsize=50_000)

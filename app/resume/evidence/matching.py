@@ -33,9 +33,20 @@ def match_words(case: Case) -> Matches:
                 if spot:
                     found[place] = spot
                     spent.add(spot)
-    return {
-        place: spot for place, spot in found.items() if not (_is_swapped(case, place, spot, found) or _is_aim(case, place, spot))
-    }
+    held = ((place, _held(case, place, spot, found)) for place, spot in found.items() if not _is_aim(case, place, spot))
+    return {place: spot for place, spot in held if spot}
+
+
+def _held(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -> Spot | None:
+    """The spot of a word, or where it is of another deed's line that of a like word in the line that is rewritten."""
+    if not _is_swapped(case, place, spot, found):
+        return spot
+    near, spent = case.near(place), set(found.values())
+    return next((each for line in near for each in _free(case, place, line) if each not in spent and line != spot[0]), None)
+
+
+def _free(case: Case, place: int, line: int) -> Iterator[Spot]:
+    return ((line, at) for at in _alike(case.candidate, place, case.source.passages[line], wide=True))
 
 
 def _is_aim(case: Case, place: int, spot: Spot) -> bool:

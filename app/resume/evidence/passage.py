@@ -1,12 +1,13 @@
 """A text made ready for comparing: its tokens, what each word is known by, its quantities, verbs and clauses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from app.resume.evidence.figures import Quantity
 from app.resume.evidence.groups import aliases_of, group_keys, groups_of
+from app.resume.evidence.instead import said_keys, source_keys
 from app.resume.evidence.lexicon import (
     Keys,
     Rung,
@@ -83,10 +84,10 @@ class Passage:
 
 
 @lru_cache(maxsize=4096)
-def read_passage(text: str) -> Passage:
-    """A text as a passage; the same text is read once."""
+def read_passage(text: str, *, source: bool = False) -> Passage:
+    """A text as a passage, with `source` one that others are held to; the same text is read once."""
     tokens = tokenize(text)
-    exact, wide = _keys(tokens)
+    exact, wide = _keys(tokens, source_keys if source else said_keys)
     quantities = read_quantities(tokens)
     numeric = {place for each in quantities for place in range(each.first, each.last + 1)}
     content = tuple(place for place, token in enumerate(tokens) if place not in numeric and _says_something(token))
@@ -167,9 +168,12 @@ def _says_something(token: Token) -> bool:
     return token.low not in listed("grammar") or (len(token.text) > 1 and token.text.isupper())
 
 
-def _keys(tokens: tuple[Token, ...]) -> tuple[tuple[Keys, ...], tuple[Keys, ...]]:
+def _keys(
+    tokens: tuple[Token, ...], one_way: Callable[[Sequence[str]], tuple[Keys, ...]]
+) -> tuple[tuple[Keys, ...], tuple[Keys, ...]]:
     words = [place for place, token in enumerate(tokens) if token.kind in {"word", "number"}]
-    groups = dict(zip(words, group_keys([comparable(tokens[place].low) for place in words]), strict=True))
+    row = [comparable(tokens[place].low) for place in words]
+    groups = {place: both | instead for place, both, instead in zip(words, group_keys(row), one_way(row), strict=True)}
     for place, keys in _of_shared_nouns(tokens):
         groups[place] |= keys
     exact = tuple(_exact(token) for token in tokens)

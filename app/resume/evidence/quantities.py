@@ -16,7 +16,8 @@ _THINGS_TOO = frozenset(
     {"meter", "foot", "pound", "yard", "quarter", "second", "degree", "degrees", "term", "terms", "minute", "ton"}
 )
 _LASTING = frozenset({"within", "in", "over", "after", "under", "than", "for", "during", "inside"})
-_HOURS = frozenset({"a.m", "p.m", "am", "pm"})
+HOURS = frozenset({"a.m", "p.m", "am", "pm"})
+"""What stands behind the hour of a day."""
 _MARKS = frozenset("'′\"″")
 _PREFIXED = {"pre": "before", "post": "after"}
 _LONGEST_BOUND = 4
@@ -131,7 +132,7 @@ def _long_unit(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
 
 def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tuple[int, ...]:
     found: list[int] = []
-    if low_at(tokens, quantity.last + 1) in _HOURS:
+    if low_at(tokens, quantity.last + 1) in HOURS:
         return ()
     for place in range(quantity.last + 1, min(len(tokens), quantity.last + 12)):
         token = tokens[place]

@@ -35,7 +35,7 @@ class Source:
 def gather(lines: tuple[EvidenceLine, ...]) -> Source:
     """The lines as a source; the same lines are read once, since one entry bears out many texts."""
     lines = tuple(piece for line in lines for piece in _pieces(line))
-    passages = tuple(read_passage(line.text) for line in lines)
+    passages = tuple(read_passage(line.text, source=True) for line in lines)
     exact: Keys = frozenset().union(*(each.all_exact for each in passages)) if passages else frozenset()
     wide: Keys = frozenset().union(*(each.all_wide for each in passages)) if passages else frozenset()
     return Source(lines, passages, exact, wide)

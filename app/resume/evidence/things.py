@@ -45,7 +45,8 @@ def judge_ways(case: Case) -> Iterator[Finding]:
 
 def _lead(passage: Passage, place: int) -> str:
     """The `from` or `to` right before a thing that is one end of a way, of which the text names both; else empty."""
-    lead = low_at(passage.tokens, place - 1)
+    before = place - 1 - (low_at(passage.tokens, place - 1) in listed("articles"))
+    lead = low_at(passage.tokens, before)
     other = {"from": "to", "to": "from"}.get(lead)
     near = {token.low for token in passage.tokens[max(0, place - _WAY) : place + _WAY]}
     return lead if other in near else ""

@@ -25,6 +25,8 @@ def judge_titles(case: Case) -> Iterator[Finding]:
         if token.low in listed("seniority") and (place not in deeds or (token.capital and not token.opens)):
             if not _held(case, place):
                 yield Finding("title_seniority", place, place, "rank_not_in_source")
+            elif _is_another_title(case, place):
+                yield Finding("title_seniority", place - 1, place, "title_not_in_source")
         elif _takes_a_role(case, place):
             yield Finding("title_seniority", place, place, "role_not_in_source")
         elif _is_another_title(case, place):
