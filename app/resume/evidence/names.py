@@ -53,7 +53,7 @@ def stands_for(candidate: Passage, place: int, passage: Passage) -> bool:
 def _initials_agree(candidate: Passage, place: int, passage: Passage, *, near: bool = False) -> bool:
     """`IEP` for `individual education plan`, and the other way round."""
     token = candidate.tokens[place]
-    letters = token.text.rstrip("s")
+    letters = token.text.rstrip("s").replace("/", "")
     if letters.isupper() and len(letters) == _PAIR:
         return near and letters.lower() in _pairs(passage)
     if letters.isupper() and len(letters) >= _SHORTEST_ACRONYM:

@@ -8,6 +8,8 @@ from app.resume.evidence.lexicon import Keys, comparable
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import period_of
 
+_BEHIND_A_TIME = frozenset({"shift", "shifts", "months", "hours", "minutes"})
+
 
 def judge_periods(case: Case) -> Iterator[Finding]:
     """A finding for each span of time that no quantity counts and the source does not name, or names as every other one."""
@@ -44,8 +46,9 @@ def _span(candidate: Passage, place: int) -> str:
 
 
 def _is_named_by_time(case: Case, place: int) -> bool:
-    """The `shifts` of `night shifts`, where the line has nights."""
-    before = case.candidate.exact[place - 1] if place and period_of(case.candidate.tokens[place].low) == "shift" else frozenset()
+    """The `shifts` of `night shifts`, the `months` of `winter months`, the `hours` of `class hours`."""
+    named = place > 0 and case.candidate.tokens[place].low in _BEHIND_A_TIME
+    before = case.candidate.exact[place - 1] if named else frozenset()
     return any(before & passage.all_exact for passage in case.passages(case.near(place)))
 
 

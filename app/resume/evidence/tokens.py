@@ -8,8 +8,8 @@ from functools import lru_cache
 from app.resume.words import fold
 
 _TOKEN = re.compile(
-    r"(?P<letters>(?:[A-Za-z]\.){2,})|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>(?:[Bb]i-(?=weekly|annual))?\.?[^\W\d_]\w*(?:['’.&][^\W_]\w*)*[+#]*)|(?P<sign>[^\w\s]|_)"
+    r"(?P<letters>(?:[A-Za-z]\.){2,})|(?P<number>\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)"
+    r"|(?P<initials>[A-Z]/[A-Z]\b)|(?P<word>(?:[Bb]i-(?=weekly|annual))?\.?[^\W\d_]\w*(?:['’.&][^\W_]\w*)*[+#]*)|(?P<sign>[^\w\s]|_)"
 )
 _POSSESSIVE = ("'s", "’s")
 _ENDS = frozenset(".;!?:|•\n")
@@ -56,7 +56,7 @@ def _token(match: re.Match[str], text: str, opens: bool, before: list[Token]) ->
     broken = "\n" in text[before[-1].end : start] if before else False
     glued = bool(before) and before[-1].end == start
     kind = match.lastgroup or "sign"
-    kind = "word" if kind == "letters" else kind
+    kind = "word" if kind in {"letters", "initials"} else kind
     written = match.group()
     upper = kind == "word" and not written.islower()
     return Token(
@@ -80,4 +80,4 @@ def _low(text: str, kind: str) -> str:
         return low[:-1]
     for ending in _POSSESSIVE:
         low = low.removesuffix(ending)
-    return low.rstrip(".") if kind == "letters" else low.replace("-", "")
+    return low.rstrip(".") if kind == "letters" else low.replace("-", "").replace("/", "")

@@ -61,7 +61,9 @@ def _is_plain(candidate: Passage, deed: Deed) -> bool:
 
 def _kept_running(candidate: Passage, place: int) -> bool:
     before = {token.low for token in candidate.tokens[max(0, place - 5) : place]}
-    return candidate.tokens[place].low == "running" and not before.isdisjoint({"keep", "kept", "keeps", "keeping"})
+    return candidate.tokens[place].low == "running" and not before.isdisjoint(
+        {"keep", "kept", "keeps", "keeping", "get", "got", "gets", "getting"}
+    )
 
 
 def _claims_cause(case: Case, deed: Deed) -> bool:
