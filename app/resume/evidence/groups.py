@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, listed, parts, table, verb_forms
+from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, table, verb_forms
+from app.resume.evidence.phrases import Phrases, by_first_word, keys_of_phrases, plain_words
 
 
 @cache
@@ -58,22 +59,16 @@ def _again(base: str) -> str:
 
 
 @cache
-def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """The phrases of our groups by the stem of their first word, longest first: their stems, and the group's key."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def phrases() -> Phrases:
+    """The phrases of our groups by the stem of their first word: their stems, and the keys of their groups."""
+    found: dict[tuple[str, ...], set[str]] = {}
     for number, members in enumerate(_groups("synonyms.txt")):
         for member in members:
-            _add(found, member, f"s:{number}")
+            found.setdefault(plain_words(member), set()).add(f"s:{number}")
     for number, members in enumerate(_groups("aliases.txt")):
         for member in members:
-            _add(found, member, f"a:{number}")
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
-
-
-def _add(found: dict[str, list[tuple[tuple[str, ...], str]]], member: str, key: str) -> None:
-    said = parts(member)
-    words = tuple(word for word in said if word not in listed("articles")) or said
-    found.setdefault(words[0], []).append((words, key))
+            found.setdefault(plain_words(member), set()).add(f"a:{number}")
+    return by_first_word((words, frozenset(keys)) for words, keys in found.items())
 
 
 def _groups(name: str) -> list[list[str]]:
@@ -94,7 +89,7 @@ def general() -> Mapping[str, Keys]:
 @lru_cache(maxsize=20_000)
 def groups_of(word: str) -> Keys:
     """The groups that a comparable word stands in by itself."""
-    return frozenset(key for phrase, key in phrases().get(word, ()) if phrase == (word,))
+    return next((keys for phrase, keys in phrases().get(word, ()) if phrase == (word,)), frozenset())
 
 
 @lru_cache(maxsize=20_000)
@@ -103,18 +98,9 @@ def aliases_of(word: str) -> Keys:
     return frozenset(key for key in groups_of(word) if key.startswith("a:"))
 
 
-def group_keys(words: Sequence[str]) -> tuple[frozenset[str], ...]:
+def group_keys(words: Sequence[str]) -> tuple[Keys, ...]:
     """For each word of a row of comparable words, the groups of the phrases that it is part of, whatever articles part them."""
-    keys: list[set[str]] = [set() for _ in words]
-    known = phrases()
-    told = [place for place, word in enumerate(words) if word not in listed("articles")]
-    for start, first in enumerate(told):
-        for phrase, key in known.get(words[first], ()):
-            spots = told[start : start + len(phrase)]
-            if tuple(words[at] for at in spots) == phrase:
-                for place in spots:
-                    keys[place].add(key)
-    return tuple(frozenset(each) for each in keys)
+    return keys_of_phrases(words, phrases())
 
 
 def said_by_deed(word: str, bases: Iterable[str]) -> bool:
