@@ -1,7 +1,7 @@
 """Judges verbs as words: whether a verb of the candidate tells a deed of the source by another name."""
 
 from app.resume.evidence.case import Case
-from app.resume.evidence.groups import are_alike, tell_one_deed
+from app.resume.evidence.groups import are_alike, goes_further, tell_one_deed
 from app.resume.evidence.lexicon import HEIGHT, comparable, is_light, listed, table, verb
 from app.resume.evidence.matching import Matches, Spot
 from app.resume.evidence.passage import Deed, Passage
@@ -192,7 +192,7 @@ def _is_done_lightly(case: Case, base: str, line: int) -> bool:
 def _tells_no_more(case: Case, place: int, spot: Spot) -> bool:
     """Whether two verbs tell one deed; to lead, run and manage are one, and which of them claims more is judged elsewhere."""
     mine, theirs = case.candidate.bases[place], case.source.passages[spot[0]].bases[spot[1]]
-    if theirs in table("further").get(mine, frozenset()):
+    if goes_further(mine, theirs):
         return False
     ranks = [verb(base) for base in (mine, theirs)]
     return tell_one_deed(mine, theirs) or all(rank is not None and HEIGHT[rank[1]] > HEIGHT["did"] for rank in ranks)

@@ -47,10 +47,22 @@ def tell_one_deed(base: str, other: str) -> bool:
     )
 
 
+@cache
+def further() -> Mapping[str, Keys]:
+    """For each verb, by its base form, those that it may not be said for."""
+    split = (line.partition(":") for line in lines_of_file("further.txt"))
+    return {_base(verb): frozenset(map(_base, others.split())) for verb, _, others in split}
+
+
+def goes_further(base: str, other: str) -> bool:
+    """Whether a verb, by its base form, claims more than another one, or something else: `published` for `wrote`."""
+    return other in further().get(base, frozenset())
+
+
 def are_alike(base: str, other: str) -> bool:
     """Whether two verbs, by their base forms, are of one kind: with the same object either may stand for the other."""
     kinds, none = fields("kinds.txt"), frozenset[int]()
-    return not kinds.get(base, none).isdisjoint(kinds.get(other, none))
+    return not goes_further(base, other) and not kinds.get(base, none).isdisjoint(kinds.get(other, none))
 
 
 def _again(base: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.resume.evidence.case import Case
-from app.resume.evidence.groups import groups_of
+from app.resume.evidence.groups import goes_further, groups_of
 from app.resume.evidence.lexicon import Keys, comparable, is_light, listed, verb
 from app.resume.evidence.names import is_name
 from app.resume.evidence.passage import Passage
@@ -137,7 +137,15 @@ def _alike(candidate: Passage, place: int, passage: Passage, *, wide: bool) -> I
         else (candidate.exact[place], passage.all_exact, passage.exact)
     )
     if keys & known:
-        yield from (at for at, theirs in enumerate(rows) if keys & theirs)
+        yield from (
+            at for at, theirs in enumerate(rows) if keys & theirs and not (wide and _goes_further(candidate, place, passage, at))
+        )
+
+
+def _goes_further(candidate: Passage, place: int, passage: Passage, at: int) -> bool:
+    """Whether one verb stands beside another that it may not be said for, though lists of likeness have both."""
+    mine, theirs = candidate.bases.get(place), passage.bases.get(at)
+    return candidate.is_deed(place) and mine is not None and theirs is not None and goes_further(mine, theirs)
 
 
 def _shares_phrase(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.resume.evidence.case import Case, Finding
-from app.resume.evidence.groups import are_alike, tell_one_deed
+from app.resume.evidence.groups import are_alike, goes_further, tell_one_deed
 from app.resume.evidence.lexicon import comparable, is_light, listed
 from app.resume.evidence.matching import Matches
 from app.resume.evidence.passage import Deed, Passage
@@ -121,5 +121,10 @@ def _doers(passage: Passage, place: int) -> list[Deed]:
 
 
 def _is_one(candidate: Passage, deed: Deed, passage: Passage, other: Deed) -> bool:
-    shared = candidate.wide[deed.place] & passage.wide[other.place]
-    return bool(shared) or tell_one_deed(deed.base, other.base) or are_alike(deed.base, other.base)
+    if goes_further(deed.base, other.base):
+        return False
+    return (
+        bool(candidate.wide[deed.place] & passage.wide[other.place])
+        or tell_one_deed(deed.base, other.base)
+        or are_alike(deed.base, other.base)
+    )
