@@ -70,7 +70,7 @@ def _names_its_deed(candidate: Passage, mine: Quantity, passage: Passage, other:
     if not mine.ahead or mine.unit or candidate.is_deed(mine.ahead[0]):
         return False
     before = [at for at in passage.content if at < other.first]
-    return bool(before) and passage.is_deed(before[-1]) and passage.bases[before[-1]] == candidate.bases.get(mine.ahead[0])
+    return bool(before) and passage.is_deed(before[-1]) and f"v:{passage.bases[before[-1]]}" in candidate.exact[mine.ahead[0]]
 
 
 def _one_list(candidate: Passage, mine: Quantity, passage: Passage, other: Quantity) -> bool:
@@ -130,7 +130,9 @@ def _is_of_line(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
         nearest = next((at for at in mine.behind if at < nearest and not is_light(candidate.tokens[at].low)), None)
     if nearest is None or is_general(candidate.tokens[nearest].low):
         return True
-    return bool(candidate.wide[nearest] & passage.all_wide) or not _is_plain(candidate, nearest)
+    known = bool(candidate.wide[nearest] & passage.all_wide) or says_less(candidate.tokens[nearest].low, passage.words)
+    known = known or said_by_deed(candidate.tokens[nearest].low, passage.bases.values())
+    return known or not _is_plain(candidate, nearest)
 
 
 def _is_plain(candidate: Passage, place: int) -> bool:

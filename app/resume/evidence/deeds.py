@@ -26,7 +26,7 @@ def verbs_to_spare(case: Case, matches: Matches) -> list[Spot]:
 def _nominal(candidate: Passage, place: int) -> bool:
     """A form in -ing that a preposition or a verb before it makes a noun of: `installed wiring`."""
     joints = {"to", "for", "with", "by", "in", "through", "of"}
-    named = candidate.tokens[place - 1].low in joints or (place > 0 and candidate.is_deed(place - 1))
+    named = candidate.tokens[place - 1].low in joints or (place > 0 and place - 1 in candidate.content)
     return candidate.tokens[place].low.endswith("ing") and named
 
 

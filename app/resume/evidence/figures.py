@@ -12,7 +12,7 @@ from app.resume.evidence.tokens import Token, low_at
 Kind = Literal["plain", "ordinal", "year", "code", "times", "multiple", "vague"]
 CURRENCIES = frozenset("$€£¥")
 """Signs of money, which stand before their number."""
-_CODE = 2
+_CODE, _LONGEST_CODE = 2, 5
 _FIRST_YEAR, _LAST_YEAR = 1940, 2040
 
 
@@ -103,7 +103,7 @@ def is_code(tokens: Sequence[Token], place: int) -> bool:
     if place < _CODE or not (tokens[place].kind == "number" and tokens[place].glued and tokens[place - 1].text == "-"):
         return False
     letters = tokens[place - 2]
-    return tokens[place - 1].glued and letters.kind == "word" and len(letters.text) <= _CODE and letters.text.isupper()
+    return tokens[place - 1].glued and letters.kind == "word" and len(letters.text) <= _LONGEST_CODE and letters.text.isupper()
 
 
 def _ends_season(tokens: Sequence[Token], place: int) -> bool:

@@ -17,7 +17,9 @@ def fraction_at(tokens: Sequence[Token], place: int) -> tuple[float, int] | None
         return _WHOLE / 2, place
     if tokens[place].text.isdigit():
         return _in_digits(tokens, place)
-    if low_at(tokens, place + 1) == "half" and low_at(tokens, place + 2) == "-":
+    if (
+        low_at(tokens, place + 1) in data()["fractions"] and low_at(tokens, place + 2) == "-"
+    ):  # `a half-hour`, `a fourth-grade class`
         return None
     count = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(tokens[place].low, 0)
     glued = low_at(tokens, place + 1) == "-"

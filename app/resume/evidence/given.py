@@ -7,7 +7,7 @@ from app.resume.evidence.beside import BESIDE_FIGURES
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import said_by_deed, says_less
 from app.resume.evidence.lexicon import Keys, any_listed, comparable, is_light, listed, table
-from app.resume.evidence.limits import hedged_places, limits_in
+from app.resume.evidence.limits import hedged_places, hedges_in, limits_in
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import names_a_body, names_persons, names_those_present
 
@@ -49,7 +49,9 @@ def _is_finding(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `results` of who tested or counted, where they are no outcome: `logged the results`."""
     before = case.candidate.tokens[place - 1].low if place else ""
     word = case.candidate.tokens[place].low
-    named = word in listed("findings") and (word.startswith("reading") or before in {"the", "its", "their", "test", "all", "and"})
+    named = word in listed("findings") and (
+        word.startswith("reading") or before in {"the", "its", "their", "test", "all", "and"} or case.candidate.is_deed(place - 1)
+    )
     return named and any(_bears(passage, "measures") for passage in near)
 
 
@@ -66,6 +68,12 @@ def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
     if word == "experienced":
         return not any(_bears(passage, "looked_on") for passage in near)
     return _is_prefix(case.candidate, place, near) or (word == "date" and before == "to")
+
+
+def _denies(case: Case, place: int, near: Sequence[Passage]) -> bool:
+    """The `unable` of `unable to eat`, where the line says that they could not."""
+    said = any(name == "said_negation" and first <= place <= last for name, first, last in hedges_in(case.candidate))
+    return said and any(limit.name == "negation" for passage in near for limit in limits_in(passage))
 
 
 def _joins_words(case: Case, place: int, near: Sequence[Passage]) -> bool:
@@ -226,6 +234,7 @@ _RULES = (
     is_implied,
     _is_small_word,
     _joins_words,
+    _denies,
     _is_general,
     _says_people,
     _is_sort_of_thing,

@@ -29,7 +29,7 @@ _ANSWERS: dict[str, frozenset[str]] = {
     "working": frozenset({"working", "exposure", "progress", "weak", "said_exposure"}),
     "weak": frozenset({"exposure", "progress", "weak", "negation"}),
     "progress": frozenset({"progress", "negation", "weak", "said"}),
-    "negation": frozenset({"negation", "progress", "ended"}),
+    "negation": frozenset({"negation", "progress", "ended", "said_negation"}),
     "ended": frozenset({"negation", "ended"}),
     "past": frozenset({"past", "negation"}),
     "others": frozenset({"others", "negation"}),

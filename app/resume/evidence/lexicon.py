@@ -209,7 +209,7 @@ def _root(stem: str) -> str:
 
 
 def _verb_inside(word: str) -> str | None:
-    if word in listed("seniority"):
+    if word in listed("seniority") | listed("no_deeds"):
         return None
     for ending in _VERBAL:
         rest = word.removesuffix(ending)
@@ -223,10 +223,21 @@ def _verb_inside(word: str) -> str | None:
     return None
 
 
+@cache
+def _plurals() -> Mapping[str, str]:
+    """Plurals that no ending makes, each with its singular: `children` of `child`."""
+    rows = _toml("words.toml")["plurals"]
+    if not isinstance(rows, dict):
+        raise TypeError("plurals")
+    return {str(plural): str(singular) for plural, singular in rows.items()}
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     if len(word) <= _SHORTEST or not word.isalpha():
         return word
+    if word in _plurals():
+        return _plurals()[word]
     for ending, put in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
         if word.endswith(ending) and len(word) > 4:
             return word[: -len(ending)] + put

@@ -18,7 +18,7 @@ _PREDICATES = frozenset(
 DENIALS = frozenset({"negation", "ended"})
 """Classes of hedges that limit what follows them in their clause, and what they are said of."""
 
-SAID = frozenset({"said", "said_minor", "said_exposure"})
+SAID = frozenset({"said", "said_minor", "said_exposure", "said_negation"})
 """Classes of hedges that only a rewriting is heard for: in the source they limit nothing."""
 
 _SAYS_MORE = SAID | {"weak", "minor", "others"}
@@ -105,6 +105,8 @@ def _limits_of(text: str) -> tuple[Limit, ...]:
 
 def _find_limits(passage: Passage) -> Iterator[Limit]:
     for name, first, last in hedges_in(passage):
+        if name == "ended" and passage.tokens[first].opens and passage.is_deed(first):
+            continue
         if name in DENIALS:
             limits = _negated(passage, first, last)
         elif name == "minor":

@@ -43,12 +43,21 @@ def _claims(candidate: Passage, deed: Deed) -> bool:
     if _is_plain(candidate, deed) or low_at(candidate.tokens, deed.place + 1) == "by":
         return False
     if deed.rung in {"ran", "led", "owned"}:
-        return True
+        return not _describes_a_thing(candidate, deed.place)
     return (
         deed.base not in listed("befalls")
         and candidate.tokens[deed.place].low not in listed("light")
         and _begins_clause(candidate, deed.place)
     )
+
+
+def _describes_a_thing(candidate: Passage, place: int) -> bool:
+    """The `controlled` of `counted controlled substances`, the `chair` of `from bed to chair with a lift`: no deed at all."""
+    written, after = candidate.tokens[place].low, low_at(candidate.tokens, place + 1)
+    if written.endswith("ed"):
+        return place > 0 and candidate.is_deed(place - 1) and place + 1 in candidate.content
+    to_nothing = place + 1 == len(candidate.tokens) or after in _BEFORE_A_THING - {"the", "a", "an"} or not after.isalpha()
+    return low_at(candidate.tokens, place - 1) == "to" and to_nothing
 
 
 def _is_plain(candidate: Passage, deed: Deed) -> bool:
