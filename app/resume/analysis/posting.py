@@ -28,6 +28,8 @@ _YEARS = re.compile(
     r"(?! (?:of age|old|or older|ago|contract|lease)|-)",
     re.IGNORECASE,
 )
+_OR_FEWER = re.compile(rf"\bor (?:for )?{_NUMBER} (?:years? )?(?:with|if|as)\b", re.IGNORECASE)
+"""`eight years, or six with three as a lead`: the fewer will do."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,12 @@ def years_in(line: str) -> int | None:
     found = _YEARS.search(line)
     if not found:
         return None
-    return int(found[1]) if found[1].isdigit() else _SPELLED[found[1].lower()]
+    fewer = _OR_FEWER.search(line, found.end())
+    return min(_number(found[1]), _number(fewer[1])) if fewer else _number(found[1])
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _SPELLED[text.lower()]
 
 
 def _least_degree(required: tuple[str, ...]) -> str | None:

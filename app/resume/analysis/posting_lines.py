@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from app.resume.analysis.posting_groups import Asked, Kind, settled
+from app.resume.analysis.posting_prose import asked_in_prose, things_of_list
 from app.resume.reading.bullets import split_marker
 from app.resume.words import fold, sentences
 
@@ -52,7 +53,7 @@ def asking_lines(text: str) -> tuple[tuple[Kind, str], ...]:
     """
     listed = tuple((line.kind, line.text) for line in settled(tuple(_listed(text))))
     kinds = {kind for kind, _ in listed}
-    told = ((kind, sentence) for sentence in _prose(text) if (kind := _said(sentence)) != "other" and kind not in kinds)
+    told = ((kind, thing) for kind, thing in asked_in_prose(tuple(_paragraphs(text))) if kind not in kinds)
     return (*listed, *told)
 
 
@@ -80,7 +81,8 @@ def _line(line: str, reader: _Reader, *, over_a_list: bool) -> Iterator[tuple[Ki
         yield _own_kind(item, reader), item
     elif label and (kind := _heading_kind(label[1])) in {"required", "preferred"}:
         under = reader.kind if kind == "required" and reader.kind != "other" else kind
-        yield from ((under, part.strip()) for part in label[2].split(";") if under and part.strip())
+        parts = (thing for part in label[2].split(";") for thing in things_of_list(part.strip()))
+        yield from ((under, thing) for thing in parts if under and thing)
     elif not over_a_list and _is_item(line, reader):
         reader.last = line.strip()
         yield from ((_own_kind(sentence, reader), sentence) for sentence in sentences(line))
@@ -142,17 +144,11 @@ def _said_at_end(line: str) -> Kind:
     )
 
 
-def _prose(text: str) -> Iterator[str]:
+def _paragraphs(text: str) -> Iterator[str]:
+    """The running text between blank lines, without what is listed and what does not end as a sentence does."""
     for paragraph in re.split(r"\n\s*\n", text):
-        bare = [line.strip() for line in paragraph.splitlines() if _without_glyph(line) is None]
-        yield from (sentence for sentence in sentences(" ".join(bare)) if sentence[-1:] in ".!")
-
-
-def _said(sentence: str) -> Kind:
-    words = _words()
-    if words.said_preferred.search(sentence):
-        return "preferred"
-    return "required" if words.said_required.search(sentence) else "other"
+        bare = " ".join(line.strip() for line in paragraph.splitlines() if _without_glyph(line) is None)
+        yield " ".join(sentence for sentence in sentences(bare) if sentence[-1:] in ".!")
 
 
 def _heading_kind(line: str) -> Kind | None:

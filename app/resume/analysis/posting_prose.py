@@ -1,0 +1,180 @@
+"""What a posting asks for in running text: its sentences taken apart into the things asked for, each with its kind.
+
+`You bring two years of practice, a licence, and patience; Spanish is a plus` asks for three things and would like a fourth.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.resume.analysis.posting_groups import Kind
+from app.resume.words import sentences
+
+_LONGEST_FRAME = 70
+_FEWEST_WORDS = 2
+_THINGS_BEFORE_THE_LAST = 2
+_CLAUSE = re.compile(
+    r";\s+|,?\s+and\s+(?=(?:you|they|we|applicants|candidates|so (?:is|are|would|does|do))\b)"
+    r"|,\s+as (?:is|are|would(?: be)?|does|do)\s+"
+    r"|,\s+and\s+(?=(?:must|should|can|have|has|are|is)\s)"
+)
+_AND = re.compile(r",\s+(?:and|but)\s+")
+_PARTS = re.compile(r"(,\s+(?:and|or)\s+|,\s+)")
+_LAST_AND = re.compile(
+    r"\s+and\s+(?=(?:an?|at least|\d|one|two|three|four|five|six|strong|good|solid|some|the ability)\b)", re.IGNORECASE
+)
+_RANKED = re.compile(
+    r"(?:\s+(?:is|are|comes?|would be))?(?:^|\s+)(?:the )?(?:first|second|third|fourth|last)(?: thing| one)?$", re.IGNORECASE
+)
+"""`the first thing`, `the second`: a number in a row of wishes."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    required: re.Pattern[str]
+    beside: re.Pattern[str]
+    preferred: re.Pattern[str]
+    aside: re.Pattern[str]
+    frame: re.Pattern[str]
+    frame_required: re.Pattern[str]
+    frame_preferred: re.Pattern[str]
+    lead: re.Pattern[str]
+    holding: re.Pattern[str]
+    trailing: re.Pattern[str]
+    begins: re.Pattern[str]
+    holds_a_thing: re.Pattern[str]
+
+
+@dataclass
+class _Mood:
+    """What the paragraph asks for so far: by its last sentence that said so, and by a sentence that heads the ones behind it."""
+
+    kind: Kind = "other"
+    framed: Kind = "other"
+
+
+def asked_in_prose(paragraphs: Sequence[str]) -> Iterator[tuple[Kind, str]]:
+    """Each thing that the paragraphs ask for, required or preferred, in order, in their own words."""
+    for paragraph in paragraphs:
+        mood = _Mood()
+        for sentence in sentences(paragraph):
+            yield from _asked(sentence.rstrip(" .!"), mood)
+
+
+def _asked(sentence: str, mood: _Mood) -> Iterator[tuple[Kind, str]]:
+    head, colon, rest = sentence.partition(": ")
+    framed = _frame(head)
+    if framed != "other" and (rest or not colon):
+        mood.framed = mood.kind = framed
+        sentence = rest
+    elif rest and _said(rest) != "other":
+        sentence = rest
+    if sentence and not _words().aside.search(sentence):
+        for clause in _clauses(sentence):
+            yield from _things_of(clause, mood)
+
+
+def _frame(head: str) -> Kind:
+    """What a sentence such as `Here is what we cannot do without` makes of those behind it."""
+    words = _words()
+    if len(head) > _LONGEST_FRAME or not words.frame.search(head):
+        return "other"
+    if words.frame_preferred.search(head):
+        return "preferred"
+    return "required" if words.frame_required.search(head) and not re.search(r"\b(?:is|are) \w*requi", head) else "other"
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """The clauses that ask each for something of its own: parted by the words that begin one, or where both sides say it."""
+    for part in _CLAUSE.split(sentence):
+        yield from _both_say(part)
+
+
+def _both_say(part: str) -> Iterator[str]:
+    for found in _AND.finditer(part):
+        before, after = part[: found.start()], part[found.end() :]
+        if _said(before) != "other" and _said(after) != "other" and "not" not in after.split()[:3]:
+            yield before
+            yield from _both_say(after)
+            return
+    yield part
+
+
+def _things_of(clause: str, mood: _Mood) -> Iterator[tuple[Kind, str]]:
+    said = _said(clause)
+    goes_on = mood.kind if mood.kind != "other" and _goes_on(clause) else "other"
+    kind = said if said != "other" else mood.framed if mood.framed != "other" else goes_on
+    if kind == "other":
+        return
+    mood.kind = kind
+    yield from ((kind, thing) for thing in _things(clause, framed=said == "other" and mood.framed != "other"))
+
+
+def _goes_on(clause: str) -> bool:
+    """Whether a clause that says nothing itself asks on, as `you can lift 45 pounds` does behind `You hold a licence`."""
+    words = _words()
+    return bool(words.beside.search(clause) or words.begins.match(clause) or clause.lower().startswith("so "))
+
+
+def _said(text: str) -> Kind:
+    words = _words()
+    if words.preferred.search(text):
+        return "preferred"
+    return "required" if words.required.search(text) else "other"
+
+
+def _things(clause: str, *, framed: bool) -> list[str]:
+    """The things that one clause asks for, without the words before and the reasons behind them."""
+    trimmed = _words().trailing.sub("", clause).strip(" ,") or clause
+    lead = _words().lead.match(trimmed)
+    bare = trimmed[lead.end() :] if lead else trimmed
+    things = (_RANKED.sub("", each).strip(" ,") for each in _held(bare, loose=framed))
+    return [thing for thing in things if thing and (framed or len(thing.split()) >= _FEWEST_WORDS)]
+
+
+def _held(text: str, *, loose: bool) -> list[str]:
+    """The parts of `You bring …`; where it is a single thing, the clause stays whole: `You hold a licence`."""
+    holding = _words().holding.match(text)
+    if holding is None:
+        return _listed(text, loose=loose)
+    rest = text[holding.end() :]
+    held = _listed(rest, loose=loose) if _words().begins.match(rest) else []
+    return held if len(held) > 1 else [text]
+
+
+def things_of_list(text: str) -> list[str]:
+    """What a list in one line asks for, taken apart where each part begins as a thing asked for does."""
+    return _listed(text.rstrip(" ."), loose=False) if text.endswith(".") else [text]
+
+
+def _listed(text: str, *, loose: bool) -> list[str]:
+    """The parts of a list, where each begins as a thing asked for does; `Excel and Outlook` stay with what is before them."""
+    first, *others = _PARTS.split(text)
+    parts = [first]
+    for comma, part in zip(others[::2], others[1::2], strict=True):
+        last = len(comma.split()) > 1 and len(parts) >= _THINGS_BEFORE_THE_LAST and len(part.split()) >= _FEWEST_WORDS
+        begins = _words().begins.match(part) and _said(part) == "other"
+        if part.startswith("such as") or not (begins or last or (loose and _RANKED.search(part))):
+            parts[-1] += comma + part
+        else:
+            parts.append(part)
+    return [thing for part in parts for thing in _joined_by_and(part)]
+
+
+def _joined_by_and(part: str) -> list[str]:
+    """`two years of practice and a licence` are two things, where both halves hold one."""
+    for found in _LAST_AND.finditer(part):
+        halves = part[: found.start()], part[found.end() :]
+        if all(_words().holds_a_thing.search(half) for half in halves) and _words().begins.match(halves[0]):
+            return list(halves)
+    return [part]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(Path(__file__).with_name("posting_prose.toml").read_text(encoding="utf-8"))
+    whole = {name: "|".join(value) if isinstance(value, list) else value for name, value in data.items()}
+    return _Words(**{name: re.compile(f"(?:{pattern})", re.IGNORECASE) for name, pattern in whole.items()})
