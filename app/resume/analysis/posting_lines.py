@@ -30,7 +30,6 @@ class _Words:
     surely_required: re.Pattern[str]
     preferred: re.Pattern[str]
     other: re.Pattern[str]
-    said_required: re.Pattern[str]
     said_preferred: re.Pattern[str]
 
 
@@ -49,7 +48,7 @@ class _Reader:
 def asking_lines(text: str) -> tuple[tuple[Kind, str], ...]:
     """The lines that are required, preferred, or listed as something other, in order, without glyphs and wrapped ones joined.
 
-    Of a kind that no list holds, the sentences of running text are taken that say it: `A clean record is a must`.
+    Of a kind that no list holds, what running text asks for is taken: `A clean record is a must`.
     """
     listed = tuple((line.kind, line.text) for line in settled(tuple(_listed(text))))
     kinds = {kind for kind, _ in listed}
@@ -148,7 +147,7 @@ def _paragraphs(text: str) -> Iterator[str]:
     """The running text between blank lines, without what is listed and what does not end as a sentence does."""
     for paragraph in re.split(r"\n\s*\n", text):
         bare = " ".join(line.strip() for line in paragraph.splitlines() if _without_glyph(line) is None)
-        yield " ".join(sentence for sentence in sentences(bare) if sentence[-1:] in ".!")
+        yield " ".join(sentence for sentence in sentences(bare) if sentence[-1:] in ".!?")
 
 
 def _heading_kind(line: str) -> Kind | None:
@@ -171,6 +170,5 @@ def _words() -> _Words:
         surely_required=re.compile("|".join(data["surely_required"])),
         preferred=re.compile("|".join(data["preferred"])),
         other=re.compile("|".join(data["other"])),
-        said_required=re.compile("|".join(data["said_required"]), re.IGNORECASE),
         said_preferred=re.compile("|".join(data["said_preferred"]), re.IGNORECASE),
     )

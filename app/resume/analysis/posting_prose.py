@@ -17,17 +17,19 @@ _LONGEST_FRAME = 70
 _FEWEST_WORDS = 2
 _THINGS_BEFORE_THE_LAST = 2
 _CLAUSE = re.compile(
-    r";\s+|,?\s+and\s+(?=(?:you|they|we|applicants|candidates|so (?:is|are|would|does|do))\b)"
-    r"|,\s+as (?:is|are|would(?: be)?|does|do)\s+"
-    r"|,\s+and\s+(?=(?:must|should|can|have|has|are|is)\s)"
+    r"; |,? and (?=(?:you|they|we|applicants|candidates|so (?:is|are|would|does|do))\b)"
+    r"|, as (?:is|are|would(?: be)?|does|do) "
+    r"|, and (?=(?:must|should|can|have|has|are|is) )| and (?=(?:must|should) )"
 )
-_AND = re.compile(r",\s+(?:and|but)\s+")
-_PARTS = re.compile(r"(,\s+(?:and|or)\s+|,\s+)")
+_YOU = re.compile(r", (?=you (?!know\b))", re.IGNORECASE)
+_AND = re.compile(r", (?:and|but) ")
+_PARTS = re.compile(r"(, (?:and|or) |, )")
 _LAST_AND = re.compile(
-    r"\s+and\s+(?=(?:an?|at least|\d|one|two|three|four|five|six|strong|good|solid|some|the ability)\b)", re.IGNORECASE
+    r" and (?=(?:an?|at least|\d|one|two|three|four|five|six|strong|good|solid|some|the ability)\b)", re.IGNORECASE
 )
+_TITLE = re.compile(r"an? (?:[\w-]+ ){0,3}[\w-]+", re.IGNORECASE)
 _RANKED = re.compile(
-    r"(?:\s+(?:is|are|comes?|would be))?(?:^|\s+)(?:the )?(?:first|second|third|fourth|last)(?: thing| one)?$", re.IGNORECASE
+    r"(?: (?:is|are|comes?|would be))?(?:^| )(?:the )?(?:first|second|third|fourth|last)(?: thing| one)?$", re.IGNORECASE
 )
 """`the first thing`, `the second`: a number in a row of wishes."""
 
@@ -60,19 +62,19 @@ def asked_in_prose(paragraphs: Sequence[str]) -> Iterator[tuple[Kind, str]]:
     """Each thing that the paragraphs ask for, required or preferred, in order, in their own words."""
     for paragraph in paragraphs:
         mood = _Mood()
-        for sentence in sentences(paragraph):
+        for sentence in sentences(" ".join(paragraph.split())):
             yield from _asked(sentence.rstrip(" .!"), mood)
 
 
 def _asked(sentence: str, mood: _Mood) -> Iterator[tuple[Kind, str]]:
-    head, colon, rest = sentence.partition(": ")
+    head, colon, rest = sentence.partition("?" if sentence.endswith("?") else ": ")
     framed = _frame(head)
-    if framed != "other" and (rest or not colon):
+    if framed != "other" and (rest or colon != ": "):
         mood.framed = mood.kind = framed
         sentence = rest
     elif rest and _said(rest) != "other":
         sentence = rest
-    if sentence and not _words().aside.search(sentence):
+    if sentence and not sentence.endswith("?") and not _words().aside.search(sentence):
         for clause in _clauses(sentence):
             yield from _things_of(clause, mood)
 
@@ -89,8 +91,10 @@ def _frame(head: str) -> Kind:
 
 def _clauses(sentence: str) -> Iterator[str]:
     """The clauses that ask each for something of its own: parted by the words that begin one, or where both sides say it."""
+    condition = sentence.lower().startswith(("if ", "when ", "once "))
     for part in _CLAUSE.split(sentence):
-        yield from _both_say(part)
+        for clause in [part] if condition else _YOU.split(part):
+            yield from _both_say(clause)
 
 
 def _both_say(part: str) -> Iterator[str]:
@@ -128,11 +132,18 @@ def _said(text: str) -> Kind:
 
 def _things(clause: str, *, framed: bool) -> list[str]:
     """The things that one clause asks for, without the words before and the reasons behind them."""
-    trimmed = _words().trailing.sub("", clause).strip(" ,") or clause
-    lead = _words().lead.match(trimmed)
-    bare = trimmed[lead.end() :] if lead else trimmed
-    things = (_RANKED.sub("", each).strip(" ,") for each in _held(bare, loose=framed))
-    return [thing for thing in things if thing and (framed or len(thing.split()) >= _FEWEST_WORDS)]
+    lead = _words().lead.match(clause)
+    rest = clause[lead.end() :] if lead else clause
+    bare = _words().trailing.sub("", rest).strip(" ,") or rest
+    things = [thing for each in _held(bare, loose=framed) if (thing := _RANKED.sub("", each).strip(" ,"))]
+    if lead and len(things) == 1 and _is_title(things[0]):
+        return []
+    return [thing for thing in things if framed or len(thing.split()) >= _FEWEST_WORDS]
+
+
+def _is_title(thing: str) -> bool:
+    """Whether it is only the job's name: `We are looking for a welder`."""
+    return bool(_TITLE.fullmatch(thing)) and not _words().holds_a_thing.search(thing)
 
 
 def _held(text: str, *, loose: bool) -> list[str]:

@@ -77,6 +77,56 @@ def test_who_applies_needs_what_stands_below_and_how_to_apply_asks_for_nothing()
     assert posting.required == ("A head for heights",)
 
 
+IN_PROSE = """Orchard Foreman
+
+Windfall Growers keeps 90 acres of apples near Yakima. The foreman walks the rows each morning and teaches 20 pickers.
+
+You bring five years among fruit trees, a pesticide license, and a truck of your own. You are fair with people and you can drive
+a tractor. A high school diploma or GED is required, as is some Spanish. Word, Excel and Outlook are not needed.
+
+{wishes}
+
+We pay $31 an hour. Send your resume by the first of May, and tell us what you have grown.
+"""
+
+
+@pytest.mark.parametrize(
+    ("wishes", "preferred"),
+    [
+        (
+            "Experience with cider would be a plus, and so would a forklift card. It would also help if you knew bees.",
+            ("Experience with cider would be a plus", "a forklift card", "you knew bees"),
+        ),
+        (
+            "Here is what we'd like on top. Cider is the first thing, bees the second, and a forklift card the third.",
+            ("Cider", "bees", "a forklift card"),
+        ),
+        (
+            "What would be nice? Some cider, a forklift card, or a way with bees.",
+            ("Some cider", "a forklift card", "a way with bees"),
+        ),
+        ("If you hold a forklift card, so much the better; bees are welcome.", ("you hold a forklift card", "bees are welcome")),
+        (
+            "Experience with Word, Excel and Outlook helps, since we write a lot.",
+            ("Experience with Word, Excel and Outlook helps",),
+        ),
+    ],
+)
+def test_what_running_text_asks_for_is_taken_apart(wishes: str, preferred: tuple[str, ...]) -> None:
+    posting = read_posting(IN_PROSE.format(wishes=wishes))
+    assert posting.required == (
+        "five years among fruit trees",
+        "a pesticide license",
+        "a truck of your own",
+        "You are fair with people",
+        "you can drive a tractor",
+        "A high school diploma or GED is required",
+        "some Spanish",
+    )
+    assert posting.preferred == preferred
+    assert (posting.years, posting.degree) == (5, "High school diploma or GED")
+
+
 def test_lines_without_a_glyph_and_wrapped_lines_are_read() -> None:
     posting = read_posting(
         "Clerk\n\nRequirements:\nTwo years of filing\nExcel\n\nPreferred:\n* Typing of letters\n  and forms\n\nPay is good."
@@ -138,8 +188,8 @@ SHAPES = {
     ),
     "prose": (
         "We hire a manager.\n\nYou must have run an office. A clean desk is a plus.\n\nThe pay is good.",
-        ["You must have run an office."],
-        ["A clean desk is a plus."],
+        ["You must have run an office"],
+        ["A clean desk is a plus"],
     ),
     "numbers and another list": (
         "Required knowledge\n(1) AASHTO\n(2) GIS\n\nSelection process\n(1) Panel interview",
