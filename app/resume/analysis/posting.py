@@ -28,6 +28,7 @@ _YEARS = re.compile(
     r"(?! (?:of age|old|or older|ago|contract|lease)|-)",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\b(?:commit|stay with|stay for|sign on|remain)\b", re.IGNORECASE)
 _OR_FEWER = re.compile(rf"\bor (?:for )?{_NUMBER} (?:years? )?(?:with|if|as)\b", re.IGNORECASE)
 """`eight years, or six with three as a lead`: the fewer will do."""
 
@@ -69,9 +70,9 @@ def _years(required: tuple[str, ...]) -> int | None:
 
 
 def years_in(line: str) -> int | None:
-    """The least years that a line asks for: 2 for `2 to 4 years`; an age or `the last three years` is none."""
+    """The least years that a line asks for: 2 for `2 to 4 years`; an age, `the last three years` and years to come are none."""
     found = _YEARS.search(line)
-    if not found:
+    if not found or _TO_COME.search(line):
         return None
     fewer = _OR_FEWER.search(line, found.end())
     return min(_number(found[1]), _number(fewer[1])) if fewer else _number(found[1])

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
     r"^\s{0,8}(?:(?:\[[xX✓ ]?\]|--|[-=]>|\*(?!\*)|[-–—•>~+»→])\s{0,4}|o\s{1,4}"
     r"|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s{1,4})(?=\S)"
 )
-_LABEL = re.compile(r"^([A-Za-z][^:.]{2,38}):\s+(\S.{4,})$")
+_LABEL = re.compile(r"^([A-Za-z][^:.]{2,38}):\s+(\S[^:]{4,})$")
 _PART_OF_IT = re.compile(
     r"\brequired\b|(?:degree|diploma|GED|(?:bachelor|associate|master)['’]s)\b[^,]{0,40},.{0,60}\bpreferred", re.IGNORECASE
 )

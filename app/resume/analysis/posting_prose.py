@@ -19,8 +19,11 @@ _THINGS_BEFORE_THE_LAST = 2
 _CLAUSE = re.compile(
     r"; |,? and (?=(?:you|they|we|applicants|candidates|so (?:is|are|would|does|do))\b)"
     r"|, as (?:is|are|would(?: be)?|does|do) "
-    r"|, and (?=(?:must|should|can|have|has|are|is) )| and (?=(?:must|should) )"
+    r"|, and (?=(?:must|should|can|have|has|are|is) )| and (?=(?:must|should) )|, (?=(?:must|should) )"
+    r"|, and (?=it(?:['’]s| is) (?:important|essential|vital) that )"
 )
+_IN_PART = re.compile(r", (?:preferably|ideally)\b.*$", re.IGNORECASE)
+"""What would be liked best of a thing that is asked for: `three years, preferably in oil and gas`."""
 _YOU = re.compile(r", (?=you (?!know\b))", re.IGNORECASE)
 _AND = re.compile(r", (?:and|but) ")
 _PARTS = re.compile(r"(, (?:and|or) |, )")
@@ -43,6 +46,8 @@ class _Words:
     frame: re.Pattern[str]
     frame_required: re.Pattern[str]
     frame_preferred: re.Pattern[str]
+    label_required: re.Pattern[str]
+    label_preferred: re.Pattern[str]
     lead: re.Pattern[str]
     holding: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -68,7 +73,7 @@ def asked_in_prose(paragraphs: Sequence[str]) -> Iterator[tuple[Kind, str]]:
 
 def _asked(sentence: str, mood: _Mood) -> Iterator[tuple[Kind, str]]:
     head, colon, rest = sentence.partition("?" if sentence.endswith("?") else ": ")
-    framed = _frame(head)
+    framed = _label(head) if colon and rest else _frame(head)
     if framed != "other" and (rest or colon != ": "):
         mood.framed = mood.kind = framed
         sentence = rest
@@ -77,6 +82,13 @@ def _asked(sentence: str, mood: _Mood) -> Iterator[tuple[Kind, str]]:
     if sentence and not sentence.endswith("?") and not _words().aside.search(sentence):
         for clause in _clauses(sentence):
             yield from _things_of(clause, mood)
+
+
+def _label(head: str) -> Kind:
+    """What words before a colon make of those behind it: `Your background: …`."""
+    if _words().label_preferred.search(head):
+        return "preferred"
+    return "required" if _words().label_required.search(head) else _frame(head)
 
 
 def _frame(head: str) -> Kind:
@@ -124,10 +136,10 @@ def _goes_on(clause: str) -> bool:
 
 
 def _said(text: str) -> Kind:
-    words = _words()
-    if words.preferred.search(text):
+    words, whole = _words(), _IN_PART.sub("", text)
+    if words.preferred.search(whole):
         return "preferred"
-    return "required" if words.required.search(text) else "other"
+    return "required" if words.required.search(whole) else "other"
 
 
 def _things(clause: str, *, framed: bool) -> list[str]:
@@ -135,10 +147,15 @@ def _things(clause: str, *, framed: bool) -> list[str]:
     lead = _words().lead.match(clause)
     rest = clause[lead.end() :] if lead else clause
     bare = _words().trailing.sub("", rest).strip(" ,") or rest
-    things = [thing for each in _held(bare, loose=framed) if (thing := _RANKED.sub("", each).strip(" ,"))]
+    things = [thing for each in _held(bare, loose=framed) if (thing := _bare(each))]
     if lead and len(things) == 1 and _is_title(things[0]):
         return []
     return [thing for thing in things if framed or len(thing.split()) >= _FEWEST_WORDS]
+
+
+def _bare(part: str) -> str:
+    """The part without its place in a row of wishes, and without the `who` that joins it to a person."""
+    return _RANKED.sub("", part).strip(" ,").removeprefix("who ")
 
 
 def _is_title(thing: str) -> bool:
@@ -167,7 +184,7 @@ def _listed(text: str, *, loose: bool) -> list[str]:
     parts = [first]
     for comma, part in zip(others[::2], others[1::2], strict=True):
         last = len(comma.split()) > 1 and len(parts) >= _THINGS_BEFORE_THE_LAST and len(part.split()) >= _FEWEST_WORDS
-        begins = _words().begins.match(part) and _said(part) == "other"
+        begins = _words().begins.match(part) and not (part.startswith(("is ", "are ")) and _said(part) != "other")
         if part.startswith("such as") or not (begins or last or (loose and _RANKED.search(part))):
             parts[-1] += comma + part
         else:
