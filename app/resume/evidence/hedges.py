@@ -18,6 +18,7 @@ from app.resume.evidence.limits import (
     status_of,
     telling,
 )
+from app.resume.evidence.names import alias_keys
 from app.resume.evidence.passage import Passage, read_passage
 from app.resume.evidence.tokens import low_at
 
@@ -43,6 +44,8 @@ def judge_hedges(case: Case) -> Iterator[Finding]:
     for line, passage in enumerate(case.source.passages):
         for limit in limits_in(passage):
             if limit.name in SAID or (limit.name in DENIALS and line not in case.around):
+                continue
+            if limit.name == "past" and case.source.lines[line].section not in _STUDIES:  # `expired stock`
                 continue
             place = _without_hedge(case, line, limit, free)
             if place is not None:
@@ -86,7 +89,7 @@ def _ends_a_course(case: Case, place: int, lines: tuple[int, ...]) -> bool:
 
 def _course_at(passage: Passage, place: int) -> Keys:
     """What a word tells the end of: the `course` of `course completed`, of `completed the course`."""
-    if passage.tokens[place].low not in listed("ends") | {"done"}:
+    if passage.tokens[place].low not in listed("ends") | {"done", "taken"}:
         return frozenset()
     near = range(max(0, place - _NAME), min(place + _NAME + 2, len(passage.tokens)))
     return frozenset(key for at in near if passage.tokens[at].low in listed("courses") for key in passage.exact[at])
@@ -117,7 +120,7 @@ def _free_words(texts: tuple[str, ...]) -> Keys:
         bound = {at for limit in limits_in(passage) for at in (*limit.limits, *range(limit.first, limit.last + 1))}
         for at in telling(passage):
             if at not in bound:
-                keys |= passage.exact[at]
+                keys |= passage.exact[at] | alias_keys(passage.wide[at])
     return frozenset(keys)
 
 
@@ -128,7 +131,7 @@ def _taken_up(case: Case, passage: Passage, limit: Limit, free: Keys) -> list[in
         place
         for place in telling(case.candidate)
         if case.candidate.wide[place] & limited
-        and not case.candidate.exact[place] & free
+        and not (case.candidate.exact[place] | alias_keys(case.candidate.wide[place])) & free
         and not is_implied(case, place)
         and (limit.name in DENIALS or place not in hedged_places(case.candidate))
         and case.candidate.tokens[place].low not in listed("credentials")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.resume.evidence.case import Case
 from app.resume.evidence.claims import EvidenceLine, Month
 from app.resume.evidence.figures import Quantity
-from app.resume.evidence.lexicon import Keys, listed
+from app.resume.evidence.lexicon import Keys, forms, listed, table
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import is_person
 from app.resume.evidence.source import Source
@@ -86,7 +86,8 @@ def _fields(candidate: Passage, quantity: Quantity) -> tuple[Keys, ...]:
 
 def _own_keys(candidate: Passage, place: int) -> Keys:
     """What a word is known by without its family: who keeps payables does no payroll."""
-    return frozenset(key for key in candidate.exact[place] if not key.startswith("f:"))
+    own = frozenset(key for key in candidate.exact[place] if not key.startswith("f:"))
+    return own.union(*(forms(word) for word in table("fields_of_work").get(candidate.tokens[place].low, ())))
 
 
 def _of_a_person(candidate: Passage, quantity: Quantity) -> bool:
