@@ -10,6 +10,7 @@ from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import words_of_bounds
 
 _MONEY = frozenset({"dollar", "euro", "sterling", "yen"})
+_LENGTHS = frozenset({"mile", "kilometre", "foot", "yard", "meter", "inch"})
 _BEATS = frozenset({"exceed", "surpass", "beat", "top"})
 _AIMS = frozenset({"target", "goal", "quota", "plan"})
 _BOUND_WITHIN = 5
@@ -46,6 +47,8 @@ def _names_a_figure(case: Case, place: int, near: Sequence[Passage]) -> bool:
         return bool(units & _MONEY)
     if word in {"interval", "intervals", "schedule"}:
         return any(each.lead in {"every", "each"} and each.unit in SPANS for passage in near for each in passage.quantities)
+    if word in listed("names_of_length"):
+        return bool(units & _LENGTHS)
     if word in {"length", "duration"}:
         return bool(units & SPANS)
     return word in listed("names_of_a_part") and "percent" in units

@@ -24,7 +24,7 @@ _BEARS: dict[str, frozenset[str]] = {
 _POINTED = frozenset({"since", "until", "till", "before", "after"})
 _TURNED = {"by": frozenset({"to", "from"}), "to": frozenset({"by"}), "from": frozenset({"by"})}
 _INSIDE = frozenset({"within", "inside"})
-_ACROSS = frozenset({"across", "during", "spanning", "throughout"})
+_ACROSS = frozenset({"across", "during", "spanning", "throughout", "along"})
 _COMPARES = frozenset({"more", "fewer", "less", "higher", "lower"})
 
 

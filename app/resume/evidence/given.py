@@ -71,9 +71,10 @@ def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
 
 
 def _denies(case: Case, place: int, near: Sequence[Passage]) -> bool:
-    """The `unable` of `unable to eat`, where the line says that they could not."""
-    said = any(name == "said_negation" and first <= place <= last for name, first, last in hedges_in(case.candidate))
-    return said and any(limit.name == "negation" for passage in near for limit in limits_in(passage))
+    """The `unable` of `unable to eat` where they could not, the `halfway` of `halfway through` what is not done."""
+    said = {name for name, first, last in hedges_in(case.candidate) if first <= place <= last}
+    known = {limit.name for passage in near for limit in limits_in(passage)}
+    return ("said_negation" in said and "negation" in known) or ("said" in said and "progress" in known)
 
 
 def _joins_words(case: Case, place: int, near: Sequence[Passage]) -> bool:

@@ -184,7 +184,13 @@ def _universals(case: Case) -> Iterator[Finding]:
     for place, token in enumerate(tokens[:-1]):
         if case.candidate.is_deed(place) or (token.low == "complete" and tokens[place + 1].low in _ARTICLES):
             continue
-        if token.low in reach and tokens[place - 1].low not in {"in", "of"} and _reaches(tokens, place):
+        of_them = [each.low for each in tokens[place + 1 : place + 3]] in (
+            ["of", "those"],
+            ["of", "them"],
+            ["of", "these"],
+            ["of", "which"],
+        )
+        if token.low in reach and not of_them and tokens[place - 1].low not in {"in", "of"} and _reaches(tokens, place):
             keys = frozenset().union(
                 *(forms(word) for word in (*reach, "everything", *(("each", "per") if token.low == "every" else ())))
             )

@@ -22,7 +22,12 @@ SAID = frozenset({"said", "said_minor", "said_exposure", "said_negation"})
 """Classes of hedges that only a rewriting is heard for: in the source they limit nothing."""
 
 _SAYS_MORE = SAID | {"weak", "minor", "others"}
-_JOINTS = {"of": "progress", "of the": "progress", "out of": "said"}  # a score of 4.7 out of 5 limits nothing
+_JOINTS = {
+    "of": "progress",
+    "of the": "progress",
+    "out of": "said",
+    "out of the": "said",
+}  # a score of 4.7 out of 5 limits nothing
 _FOLLOWING, _ANTECEDENT = 5, 2
 
 
@@ -105,7 +110,7 @@ def _limits_of(text: str) -> tuple[Limit, ...]:
 
 def _find_limits(passage: Passage) -> Iterator[Limit]:
     for name, first, last in hedges_in(passage):
-        if name == "ended" and passage.tokens[first].opens and passage.is_deed(first):
+        if name in {"ended", "progress"} and _is_done(passage, first):
             continue
         if name in DENIALS:
             limits = _negated(passage, first, last)
@@ -117,6 +122,17 @@ def _find_limits(passage: Passage) -> Iterator[Limit]:
             limits = _limited(passage, first, last)
         if limits:
             yield Limit(name, first, last, limits)
+
+
+def _is_done(passage: Passage, place: int) -> bool:
+    """`Enrolled 65 pupils`, `rejected samples`: a deed of the person's, and no state of theirs as in `enrolled in a program`."""
+    token, after = passage.tokens[place], passage.tokens[place + 1 : place + 2]
+    return (
+        token.opens
+        and passage.is_deed(place)
+        and token.low.endswith("ed")
+        and not any(each.low in {"in", "at"} for each in after)
+    )
 
 
 def in_brackets(passage: Passage, place: int) -> bool:

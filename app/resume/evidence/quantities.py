@@ -185,7 +185,16 @@ def _behind(tokens: Sequence[Token], first: int, taken: set[int]) -> tuple[int, 
 
 
 def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
-    start = quantity.first
+    """The bound of a figure and where it starts; an article may part the two: `up to a 30-mile radius`."""
+    found = _bound_before(tokens, quantity, quantity.first)
+    if not found[0] and low_at(tokens, quantity.first - 1) in {"a", "an"} and quantity.unit:
+        parted = _bound_before(tokens, quantity, quantity.first - 1)
+        if parted[0] and quantity.first - 1 - parted[1] > 1:
+            return parted
+    return found if found[0] else (_afterwards(tokens, quantity), quantity.first)
+
+
+def _bound_before(tokens: Sequence[Token], quantity: Quantity, start: int) -> tuple[str, int]:
     for length in range(_LONGEST_BOUND, 0, -1):
         if start >= length:
             words = tuple(each.low for each in tokens[start - length : start])
@@ -193,7 +202,7 @@ def _bound(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
             if name and not (words == ("over",) and _spreads_over(tokens, quantity)):
                 denied = name == "over" and {each.low for each in tokens[max(0, start - length - 6) : start - length]} & _DENIALS
                 return "most" if denied else name, start - length
-    return _afterwards(tokens, quantity), start
+    return "", start
 
 
 def _spreads_over(tokens: Sequence[Token], quantity: Quantity) -> bool:

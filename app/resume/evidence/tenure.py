@@ -48,6 +48,8 @@ def bears_out(case: Case, quantity: Quantity, as_of: Month | None) -> bool:
     by_head = follows in {"at", "as"} or _of_a_person(case.candidate, quantity)
     known = [*_spans(case.source, as_of)]
     spans = [span for span in known if _is_in(span, fields, by_head=by_head)]
+    if not spans and not by_head:
+        spans = [span for span in known if _is_titled(case.candidate, quantity, span)]
     if at_place and not spans:  # the kind of employer, which no head names
         spans = known
     months = _covered(spans)
@@ -61,6 +63,15 @@ def _is_in(span: Span, fields: Sequence[Keys], *, by_head: bool) -> bool:
     if by_head:
         return 2 * sum(bool(words & span.head) for words in fields) >= max(1, len(fields))
     return not fields or any(words & span.head for words in fields) or all(words & span.body for words in fields)
+
+
+def _is_titled(candidate: Passage, quantity: Quantity, span: Span) -> bool:
+    """Whether the title before a span is that of an entry: `city bus driver with six years on fixed routes`."""
+    person = next((at for at in quantity.behind if is_person(candidate.tokens[at].low)), None)
+    if person is None:
+        return False
+    title = [at for at in range(max(0, person - 2), person + 1) if at in candidate.content]
+    return all(candidate.exact[at] & span.head for at in title)
 
 
 def _fields(candidate: Passage, quantity: Quantity) -> tuple[Keys, ...]:
