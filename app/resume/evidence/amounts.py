@@ -30,6 +30,7 @@ _OFTEN: dict[tuple[float, str], str] = {
     (2, "month"): "fortnight",
 }
 _NEAR_SAME = 1e-9
+_ROUNDED = 0.5
 
 
 def judge_amounts(case: Case) -> Iterator[Finding]:
@@ -233,6 +234,8 @@ def _same_value(case: Case, mine: Quantity, other: Quantity, line: int) -> bool:
 def _agree(mine: Quantity, other: Quantity) -> bool:
     """Whether two quantities are one number, or mine the end of a range that it is said to be."""
     low, high = _in_unit_of(mine, other)
+    if mine.unit == other.unit == "percent" and (mine.low % 1 or other.low % 1) and low == high and other.low == other.high:
+        return abs(low - other.low) < _ROUNDED  # `33%` for `a third`
     if mine.bound == "most" and other.low != other.high:
         return abs(high - other.high) < _NEAR_SAME
     if mine.bound == "least" and other.low != other.high:

@@ -11,6 +11,7 @@ from app.resume.evidence.quantities import words_of_bounds
 
 _MONEY = frozenset({"dollar", "euro", "sterling", "yen"})
 _LENGTHS = frozenset({"mile", "kilometre", "foot", "yard", "meter", "inch"})
+_SPEEDS = frozenset({"wpm", "mph", "kph", "rpm", "fps"})
 _BEATS = frozenset({"exceed", "surpass", "beat", "top"})
 _AIMS = frozenset({"target", "goal", "quota", "plan"})
 _BOUND_WITHIN = 5
@@ -47,8 +48,11 @@ def _names_a_figure(case: Case, place: int, near: Sequence[Passage]) -> bool:
         return bool(units & _MONEY)
     if word in {"interval", "intervals", "schedule"}:
         return any(each.lead in {"every", "each"} and each.unit in SPANS for passage in near for each in passage.quantities)
-    if word in listed("names_of_length"):
-        return bool(units & _LENGTHS)
+    for names, counted in (("names_of_length", _LENGTHS), ("names_of_speed", _SPEEDS)):
+        if word in listed(names):
+            return bool(units & counted)
+    if word in {"rating", "ratings"}:
+        return any(not {"star", "stars"}.isdisjoint(passage.words) for passage in near)
     if word in {"length", "duration"}:
         return bool(units & SPANS)
     return word in listed("names_of_a_part") and "percent" in units

@@ -1,6 +1,6 @@
 """Compares two quantities of one value: whether they have one unit, bound and direction, and count one thing."""
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.counted import compare_things, is_span
@@ -23,6 +23,8 @@ _BEARS: dict[str, frozenset[str]] = {
 }
 _POINTED = frozenset({"since", "until", "till", "before", "after"})
 _TURNED = {"by": frozenset({"to", "from"}), "to": frozenset({"by"}), "from": frozenset({"by"})}
+_LISTS = frozenset({"and", "or", ",", "to", "through", "-", "–"})
+_NEXT = 2
 _INSIDE = frozenset({"within", "inside"})
 _ACROSS = frozenset({"across", "during", "spanning", "throughout", "along"})
 _COMPARES = frozenset({"more", "fewer", "less", "higher", "lower"})
@@ -146,6 +148,17 @@ def is_numbered(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
 
 def _numbers(passage: Passage, number: Quantity, ranking: Passage, rank: Quantity) -> bool:
     """Whether a number stands behind what a rank stands before: `day five`, `the fifth day`."""
-    places = range(rank.first + 1, min(rank.last + 3, len(ranking.tokens)))
-    named = ranking.keys_at(tuple(at for at in places if ranking.tokens[at].kind == "word"))
-    return number.first > 0 and bool(passage.exact[number.first - 1] & named)
+    counted = {at for each in ranking.quantities if each.kind == "ordinal" for at in range(each.first, each.last + 1)}
+    behind = (
+        at for at in range(rank.first + 1, len(ranking.tokens)) if at not in counted and ranking.tokens[at].low not in _LISTS
+    )
+    named = ranking.keys_at((*range(rank.first + 1, rank.last + 1), *islice(behind, _NEXT)))
+    return bool(passage.exact[_listed_under(passage, number)] & named)
+
+
+def _listed_under(passage: Passage, number: Quantity) -> int:
+    """What numbers are listed under: the `grades` of `grades 3 and 4`."""
+    place = number.first - 1
+    while place > 0 and (passage.tokens[place].kind == "number" or passage.tokens[place].low in _LISTS):
+        place -= 1
+    return max(place, 0)

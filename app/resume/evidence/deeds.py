@@ -5,6 +5,7 @@ from app.resume.evidence.groups import are_alike, goes_further, tell_one_deed
 from app.resume.evidence.lexicon import HEIGHT, comparable, is_light, listed, table, verb
 from app.resume.evidence.matching import Matches, Spot
 from app.resume.evidence.passage import Deed, Passage
+from app.resume.evidence.tokens import low_at
 
 _CARRIED_WITHIN, _PLAIN_WITHIN = 10, 6
 _THINGS, _JOINED = 2, 3
@@ -67,14 +68,25 @@ def _is_share(case: Case, place: int, _deed: Deed | None) -> bool:
     return base in listed("shares") or (base in listed("works_with") and _is_done_together(case, place))
 
 
-def _is_learned_from_me(case: Case, place: int, _deed: Deed | None) -> bool:
-    """`Four cooks learned it from me` for `taught four cooks`."""
-    ends = [token.low for token in case.candidate.tokens[-2:]] == ["from", "me"]
-    taught = (passage for passage in case.passages(case.near(place)) if "teach" in passage.bases.values())
-    return ends and case.candidate.bases.get(place) == "learn" and any(taught)
+def _is_learned(case: Case, place: int, _deed: Deed | None) -> bool:
+    """`Four cooks learned it from me` for `taught four cooks`, `was trained in splicing` for `learned to splice`."""
+    base, before = case.candidate.bases.get(place), low_at(case.candidate.tokens, place - 1)
+    told = {base for passage in case.passages(case.near(place)) for base in passage.bases.values()}
+    if base == "train" and before in {"was", "were", "been"}:
+        return bool(told & {"learn", "study"})
+    from_me = [token.low for token in case.candidate.tokens[-2:]] == ["from", "me"]
+    return from_me and base == "learn" and "teach" in told
 
 
-_NEEDS_NO_DEED = (_is_joint, _is_share, _is_learned_from_me)
+def _is_more(case: Case, place: int, deed: Deed | None) -> bool:
+    """`Increased sales by 40%` for `sold 40% more`."""
+    base = deed.base if deed else ""
+    words = next((table("moves")[way] for way in ("more", "less") if base in table("moves")[f"brings_{way}"]), None)
+    near = [(passage.tokens, each) for passage in case.passages(case.near(place)) for each in passage.quantities]
+    return words is not None and any(low_at(tokens, each.last + 1) in words for tokens, each in near)
+
+
+_NEEDS_NO_DEED = (_is_more, _is_joint, _is_share, _is_learned)
 
 
 def _lines_of(case: Case, place: int, deed: Deed | None, matches: Matches) -> set[int]:

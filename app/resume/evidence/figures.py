@@ -121,6 +121,7 @@ def _century(tokens: Sequence[Token], place: int) -> float:
 
 def _of_a_hundred(tokens: Sequence[Token], last: int) -> int:
     """The last token of `94 of every 100`, `94 in 100`; 0 where it reads on otherwise."""
+    last += low_at(tokens, last + 1) == "times"
     for words in (("of", "every"), ("out", "of", "every"), ("out", "of"), ("in", "every"), ("in",)):
         follows = tuple(each.low for each in tokens[last + 1 : last + 1 + len(words)])
         if follows == words and low_at(tokens, last + 1 + len(words)) == "100":
@@ -273,11 +274,11 @@ def _number_words(tokens: Sequence[Token], place: int) -> Quantity | None:
 
 def _counted(tokens: Sequence[Token], value: float, first: int, last: int) -> Quantity | None:
     """`nine times` and `thirty-second spots`, whose next word is part of the figure."""
-    if low_at(tokens, last + 1) == "times" or (low_at(tokens, last + 1) == "x" and _spans(tokens, last + 2)):
-        return _bare(value, "times", first, last + 1)
     hundred = _of_a_hundred(tokens, last)
     if hundred:
         return _bare(value, "plain", first, hundred, "percent")
+    if low_at(tokens, last + 1) == "times" or (low_at(tokens, last + 1) == "x" and _spans(tokens, last + 2)):
+        return _bare(value, "times", first, last + 1)
     return _bare(value, "plain", first, last + 2, "second") if _in_seconds(tokens, last) else None
 
 

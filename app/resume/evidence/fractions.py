@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.resume.evidence.lexicon import listed
-from app.resume.evidence.measures import data
+from app.resume.evidence.measures import data, units
 from app.resume.evidence.tokens import Token, low_at
 
 _WHOLE = 100.0
@@ -15,8 +15,9 @@ def fraction_at(tokens: Sequence[Token], place: int) -> tuple[float, int] | None
     """The percent that a fraction at a token makes, and its last token; None where none stands there."""
     if tokens[place].low == "half" and low_at(tokens, place + 1) in {"of", "the", "my"}:
         return _WHOLE / 2, place
-    if tokens[place].text.isdigit():
-        return _in_digits(tokens, place)
+    share = _one_in_so_many(tokens, place)
+    if share or tokens[place].text.isdigit():
+        return share or _in_digits(tokens, place)
     if (
         low_at(tokens, place + 1) in data()["fractions"] and low_at(tokens, place + 2) == "-"
     ):  # `a half-hour`, `a fourth-grade class`
@@ -30,12 +31,27 @@ def fraction_at(tokens: Sequence[Token], place: int) -> tuple[float, int] | None
     return _WHOLE * count / float(part), last
 
 
+def _one_in_so_many(tokens: Sequence[Token], place: int) -> tuple[float, int] | None:
+    """`one in three`, `2 in 5`, but no `one in three weeks`, and no `2 in 2021`."""
+    count, whole = (_small(tokens, at) for at in (place, place + 2))
+    if low_at(tokens, place + 1) != "in" or not 0 < count < whole or units().get(low_at(tokens, place + 3)):
+        return None
+    return _WHOLE * count / whole, place + 2
+
+
+def _small(tokens: Sequence[Token], place: int) -> int:
+    """The whole number up to ten at a token; 0 for anything else."""
+    word = low_at(tokens, place)
+    value = int(word) if word.isdigit() and len(word) <= len(str(_MOST_PARTS)) else data()["words"].get(word, 0)
+    return value if value <= _MOST_PARTS else 0
+
+
 def _in_digits(tokens: Sequence[Token], place: int) -> tuple[float, int] | None:
     """`2/3`, but no date and no `24/7`."""
     count, part = tokens[place].text, low_at(tokens, place + 2)
     if low_at(tokens, place + 1) != "/" or not part.isdigit() or low_at(tokens, place + 3) == "/":
         return None
-    if not 0 < int(count) < int(part) <= _MOST_PARTS:
+    if not 0 < int(count) < int(part) or _MOST_PARTS < int(part) != _WHOLE:
         return None
     return _WHOLE * int(count) / int(part), place + 2
 

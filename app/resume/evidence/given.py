@@ -67,6 +67,8 @@ def _is_small_word(case: Case, place: int, near: Sequence[Passage]) -> bool:
         return any(passage.alternates for passage in near)
     if word == "experienced":
         return not any(_bears(passage, "looked_on") for passage in near)
+    if word in {"discuss", "discussing"}:
+        return any("about" in {token.low for token in passage.tokens} for passage in near)
     return _is_prefix(case.candidate, place, near) or (word == "date" and before == "to")
 
 

@@ -45,7 +45,7 @@ def judge_hedges(case: Case) -> Iterator[Finding]:
         for limit in limits_in(passage):
             if limit.name in SAID or (limit.name in DENIALS and line not in case.around):
                 continue
-            if limit.name == "past" and case.source.lines[line].section not in _STUDIES:  # `expired stock`
+            if limit.name == "past" and case.source.lines[line].section == "experience":  # `expired stock`
                 continue
             place = _without_hedge(case, line, limit, free)
             if place is not None:
@@ -88,11 +88,16 @@ def _ends_a_course(case: Case, place: int, lines: tuple[int, ...]) -> bool:
 
 
 def _course_at(passage: Passage, place: int) -> Keys:
-    """What a word tells the end of: the `course` of `course completed`, of `completed the course`."""
-    if passage.tokens[place].low not in listed("ends") | {"done", "taken"}:
+    """What a word tells the end of: the `course` of `completed the course`; nothing of `exam not taken`."""
+    before = {token.low for token in passage.tokens[max(0, place - _NAME) : place]}
+    if passage.tokens[place].low not in listed("ends") | {"done", "taken"} or before & {"not", "never", "yet", "be"}:
         return frozenset()
-    near = range(max(0, place - _NAME), min(place + _NAME + 2, len(passage.tokens)))
-    return frozenset(key for at in near if passage.tokens[at].low in listed("courses") for key in passage.exact[at])
+    near = [at for at in range(max(0, place - _NAME), min(place + _NAME + 2, len(passage.tokens))) if _is_course(passage, at)]
+    return passage.exact[min(near, key=lambda at: abs(at - place))] if near else frozenset()
+
+
+def _is_course(passage: Passage, place: int) -> bool:
+    return passage.tokens[place].low in listed("courses")
 
 
 def _is_earned(case: Case, place: int, lines: tuple[int, ...]) -> bool:

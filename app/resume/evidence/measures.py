@@ -19,6 +19,16 @@ def units() -> Mapping[str, str]:
     return {written: name for name, ways in data()["units"].items() for written in ways}
 
 
+def in_unit(value: float, unit: str, wanted: str) -> float | None:
+    """A value in another unit, a step up or down at most; None where we know no way from one to the other."""
+    if unit == wanted:
+        return value
+    step, back = conversion(unit), conversion(wanted)
+    if step and step[0] == wanted:
+        return value * step[1]
+    return value / back[1] if back and back[0] == unit else None
+
+
 def conversion(unit: str) -> tuple[str, float] | None:
     """The next smaller unit and how many of it make one of this; None where we know none."""
     row = data()["conversions"].get(unit)

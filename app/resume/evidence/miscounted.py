@@ -18,7 +18,7 @@ def counts_another(case: Case, mine: Quantity, line: int, other: Quantity) -> bo
 def is_general(word: str) -> bool:
     """Whether a word tells nothing of what is counted: `people`, `items`, `a total`."""
     return is_light(word) or any(
-        word in listed(name) for name in ("people", "names_of_money", "names_of_a_part", "names_of_length")
+        word in listed(name) for name in ("people", "names_of_money", "names_of_a_part", "names_of_length", "names_of_speed")
     )
 
 

@@ -122,6 +122,8 @@ def _periods(tokens: tuple[Token, ...]) -> frozenset[str]:
         named.add("fortnight")
     if any_listed(words, "weekdays"):
         named.add("week")
+    if "days a week" in " ".join(words) and {"five", "5"} & {*words}:
+        named.add("weekday")
     if not {"morning", "evening", "afternoon"}.isdisjoint(again):
         named.add("day")
     if any_listed(again, "months") or any_listed(again, "seasons"):

@@ -3,6 +3,7 @@
 from itertools import combinations, pairwise
 
 from app.resume.evidence.figures import Quantity
+from app.resume.evidence.measures import in_unit
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.tokens import low_at
 
@@ -46,13 +47,16 @@ def _is_difference(passage: Passage, candidate: Passage, mine: Quantity) -> bool
     years = [each.low for each in passage.quantities if each.kind == "year"]
     if mine.unit == "year" and len(years) > 1 and max(years) - min(years) == mine.low:
         return True
-    if mine.lead != "by" and not after & _MORE_OR_LESS:
+    if mine.lead != "by" and mine.unit != "point" and not after & _MORE_OR_LESS:
         return False
     values = [each for each in passage.quantities if each.kind == "plain" and each.low == each.high]
     units = {each.unit for each in values}
     moved = [(a, b) for a in values for b in values if {a.lead, b.lead} & {"from", "to"}]
     unit = "percent" if mine.unit == "point" else mine.unit
-    return unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a, b in moved)
+    if unit in units and any(abs(abs(a.low - b.low) - mine.low) < _NEAR_SAME for a, b in moved):
+        return True
+    steps = [(in_unit(a.low, a.unit, unit), in_unit(b.low, b.unit, unit)) for a, b in moved]
+    return any(a is not None and b is not None and abs(abs(a - b) - mine.low) < _NEAR_SAME for a, b in steps)
 
 
 def _is_share(passage: Passage, _candidate: Passage, mine: Quantity) -> bool:
