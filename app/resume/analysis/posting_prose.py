@@ -19,7 +19,8 @@ _THINGS_BEFORE_THE_LAST = 2
 _CLAUSE = re.compile(
     r"; |,? and (?=(?:you|they|we|applicants|candidates|so (?:is|are|would|does|do))\b)"
     r"|, as (?:is|are|would(?: be)?|does|do) "
-    r"|, and (?=(?:must|should|can|have|has|are|is) )| and (?=(?:must|should) )|, (?=(?:must|should) )"
+    r"|, and (?=(?:must|should|can|have|has|are|is) )| and (?=(?:must|should|who) |have (?:\w+ed|been|done|held) )"
+    r"| and that (?=you )|,? along with |, (?=(?:must|should) )"
     r"|, and (?=it(?:['’]s| is) (?:important|essential|vital) that )"
 )
 _IN_PART = re.compile(r", (?:preferably|ideally)\b.*$", re.IGNORECASE)
@@ -30,7 +31,8 @@ _PARTS = re.compile(r"(, (?:and|or) |, )")
 _LAST_AND = re.compile(
     r" and (?=(?:an?|at least|\d|one|two|three|four|five|six|strong|good|solid|some|the ability)\b)", re.IGNORECASE
 )
-_TITLE = re.compile(r"an? (?:[\w-]+ ){0,3}[\w-]+", re.IGNORECASE)
+_HIRES = re.compile(r"\b(?:looking|seek\w*|needs?|want|after|hir\w+|hop\w+)\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?:an?|one|the) .{3,90}", re.IGNORECASE)
 _RANKED = re.compile(
     r"(?: (?:is|are|comes?|would be))?(?:^| )(?:the )?(?:first|second|third|fourth|last)(?: thing| one)?$", re.IGNORECASE
 )
@@ -41,6 +43,8 @@ _RANKED = re.compile(
 class _Words:
     required: re.Pattern[str]
     beside: re.Pattern[str]
+    content: re.Pattern[str]
+    of_the_firm: re.Pattern[str]
     preferred: re.Pattern[str]
     aside: re.Pattern[str]
     frame: re.Pattern[str]
@@ -122,11 +126,18 @@ def _both_say(part: str) -> Iterator[str]:
 def _things_of(clause: str, mood: _Mood) -> Iterator[tuple[Kind, str]]:
     said = _said(clause)
     goes_on = mood.kind if mood.kind != "other" and _goes_on(clause) else "other"
-    kind = said if said != "other" else mood.framed if mood.framed != "other" else goes_on
+    told = (said, mood.framed, goes_on, _of_content(clause))
+    kind: Kind = next((each for each in told if each != "other"), "other")
     if kind == "other":
         return
     mood.kind = kind
     yield from ((kind, thing) for thing in _things(clause, framed=said == "other" and mood.framed != "other"))
+
+
+def _of_content(clause: str) -> Kind:
+    """What a clause asks for by naming it: years of practice, a degree, a licence; unless it speaks of the firm or the work."""
+    words = _words()
+    return "required" if words.content.search(clause) and not words.of_the_firm.search(clause) else "other"
 
 
 def _goes_on(clause: str) -> bool:
@@ -148,7 +159,7 @@ def _things(clause: str, *, framed: bool) -> list[str]:
     rest = clause[lead.end() :] if lead else clause
     bare = _words().trailing.sub("", rest).strip(" ,") or rest
     things = [thing for each in _held(bare, loose=framed) if (thing := _bare(each))]
-    if lead and len(things) == 1 and _is_title(things[0]):
+    if lead and _HIRES.search(lead.group()) and len(things) == 1 and _is_title(things[0]):
         return []
     return [thing for thing in things if framed or len(thing.split()) >= _FEWEST_WORDS]
 
@@ -159,7 +170,7 @@ def _bare(part: str) -> str:
 
 
 def _is_title(thing: str) -> bool:
-    """Whether it is only the job's name: `We are looking for a welder`."""
+    """Whether it is only the job's name: `We are looking for a welder for the night shift`."""
     return bool(_TITLE.fullmatch(thing)) and not _words().holds_a_thing.search(thing)
 
 
