@@ -177,10 +177,10 @@ def _is_title(thing: str) -> bool:
 def _held(text: str, *, loose: bool) -> list[str]:
     """The parts of `You bring …`; where it is a single thing, the clause stays whole: `You hold a licence`."""
     holding = _words().holding.match(text)
-    if holding is None:
+    rest = text[holding.end() :] if holding else ""
+    if not _words().begins.match(rest):
         return _listed(text, loose=loose)
-    rest = text[holding.end() :]
-    held = _listed(rest, loose=loose) if _words().begins.match(rest) else []
+    held = _listed(rest, loose=loose)
     return held if len(held) > 1 else [text]
 
 
@@ -196,7 +196,7 @@ def _listed(text: str, *, loose: bool) -> list[str]:
     for comma, part in zip(others[::2], others[1::2], strict=True):
         last = len(comma.split()) > 1 and len(parts) >= _THINGS_BEFORE_THE_LAST and len(part.split()) >= _FEWEST_WORDS
         begins = _words().begins.match(part) and not (part.startswith(("is ", "are ")) and _said(part) != "other")
-        if part.startswith("such as") or not (begins or last or (loose and _RANKED.search(part))):
+        if f"{comma}{part}".startswith((", such as ", ", or for ")) or not (begins or last or (loose and _RANKED.search(part))):
             parts[-1] += comma + part
         else:
             parts.append(part)
