@@ -15,6 +15,8 @@ from app.resume.analysis.subject import Passage
 from app.resume.words import stems
 
 _SHORT_LINE = 2
+_HOW_WELL = re.compile(r"^(?:strong|good|solid|deep|excellent|advanced|some|any|enough|a little) (?=\w)", re.IGNORECASE)
+"""How well or how much of a thing is asked for, which is no part of its name: `strong SQL`."""
 _SPELLED = {
     word: number
     for number, word in enumerate(
@@ -135,8 +137,8 @@ def _named(posting: Posting, own: Profile, profile: Profile, whole: Index) -> It
     for other in profiles().values():
         plain = (term for term in other.terms if term.kind in {"tool", "credential"} or len(stems(term.name)) > 1)
         yield from (_plain(term) for term in plain if find(_plain(term), whole))
-    lines = (line for line in (*posting.required, *posting.preferred) if len(line.split()) <= _SHORT_LINE)
-    yield from (Term(line, "term") for line in lines if not is_condition(line))
+    bare = (_HOW_WELL.sub("", line) for line in (*posting.required, *posting.preferred))
+    yield from (Term(line, "term") for line in bare if len(line.split()) <= _SHORT_LINE and not is_condition(line))
 
 
 def _in_their_words(terms: tuple[Term, ...], whole: Index) -> Iterator[Term]:

@@ -21,6 +21,14 @@ _EITHER = re.compile(r"\bor\b|\bsuch as\b|\blike\b", re.IGNORECASE)
 _LEEWAY = 0.5
 _HALF = 0.5
 _SHORTEST_WORD = 4
+_ASKING = frozenset(
+    stems(
+        "required preferred preference plus counts favor favour advantage asset bonus welcome helpful useful desirable essential"
+        " necessary expected mandatory must should would could will your have been being applicants candidates people person"
+        " ideally also strongly highly nice great familiarity knowledge experience ability able worked work with that this"
+    )
+)
+"""Words by which a line asks, which say nothing of what it asks for."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +147,7 @@ def _shown(term: Term, where: Index) -> _Part:
 
 def _by_words(line: str, where: Index) -> _Part:
     """For a line without any term of ours: the passage that holds half of its longer words, two at least."""
-    wanted = {stem(word) for word in tokens(line) if len(word) >= _SHORTEST_WORD}
+    wanted = {stem(word) for word in tokens(line) if len(word) >= _SHORTEST_WORD} - _ASKING
     shared = [(len(wanted & set(words)), -at) for at, words in enumerate(where.stems)]
     most, at = max(shared, default=(0, 0))
     if most >= 2 and most >= _HALF * len(wanted):

@@ -127,6 +127,14 @@ def test_what_running_text_asks_for_is_taken_apart(wishes: str, preferred: tuple
     assert (posting.years, posting.degree) == (5, "High school diploma or GED")
 
 
+def test_how_much_of_a_thing_is_asked_for_is_no_part_of_its_name() -> None:
+    asked = IN_PROSE.format(wishes="Strong Expensify would be a plus. Experience with client meetings counts in your favor.")
+    lines = {each["line"]: each for each in report(assistant(), job_text=asked).metadata["posting"]["requirements"]}
+    assert lines["Strong Expensify would be a plus"]["standing"] == "found"
+    assert lines["Experience with client meetings counts in your favor"]["standing"] == "found"
+    assert lines["some Spanish"]["lacking"] == ["Spanish"]
+
+
 def test_lines_without_a_glyph_and_wrapped_lines_are_read() -> None:
     posting = read_posting(
         "Clerk\n\nRequirements:\nTwo years of filing\nExcel\n\nPreferred:\n* Typing of letters\n  and forms\n\nPay is good."
