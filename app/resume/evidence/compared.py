@@ -77,7 +77,7 @@ def _are_averages(candidate: Passage, passage: Passage, other: Quantity) -> bool
 def _bound_holds(mine: Quantity, other: Quantity) -> bool:
     if other.low != other.high and mine.low == mine.high:
         return mine.bound in {"most", "least"} or mine.lead in {"from", "to"}
-    if other.bound == "over" and mine.lead in _ACROSS:
+    if (other.bound == "over" and mine.lead in _ACROSS) or (mine.bound == "over" and other.lead in _ACROSS and is_span(mine)):
         return True
     limits = {"under", "most"}
     return (

@@ -165,6 +165,10 @@ def _survives(case: Case, line: int, limit: Limit, place: int) -> bool:
     said = {comparable(candidate.tokens[at].low) for at in item}
     if {comparable(token.low) for token in passage.tokens[limit.first : limit.last + 1]} <= said:
         return True
+    if limit.name == "ended" and any(
+        candidate.exact[at] & passage.exact[limit.first] for at in item
+    ):  # `rejections` of `rejected`
+        return True
     denied = limit.name in DENIALS and bool(candidate.exact[place] & passage.keys_at(limit.limits[:1]))
     answers = _ANSWERS[limit.name] | ({"said"} if case.source.lines[line].section in _STUDIES else frozenset())
     return any(each.name in answers and _is_of(candidate, each, place, item, denied=denied) for each in said_of)

@@ -48,7 +48,7 @@ def hedges_in(passage: Passage) -> list[tuple[str, int, int]]:
     for place, word in enumerate(words):
         for phrase, name in hedge_phrases().get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase and not (
-                _in_compound(passage, place + len(phrase)) or _is_applicant(passage, place)
+                _in_compound(passage, place + len(phrase)) or _is_applicant(passage, place) or _begins_a_name(passage, place)
             ):
                 found.append((name, place, place + len(phrase) - 1))
     some = [("exposure", at, at) for at in range(len(words) - 1) if _is_beginning(passage, at)]
@@ -59,6 +59,12 @@ def _is_beginning(passage: Passage, place: int) -> bool:
     """The `some` of `some Excel`, the `Learning` of `Learning PowerShell`."""
     word, named = passage.tokens[place].low, is_name(passage.tokens[place + 1])
     return named and (word == "some" or (word == "learning" and passage.tokens[place].opens))
+
+
+def _begins_a_name(passage: Passage, place: int) -> bool:
+    """The `Enrolled` of `the Enrolled Agent exam`, which nobody need be enrolled in."""
+    after = passage.tokens[place + 1 : place + 2]
+    return is_name(passage.tokens[place]) and not passage.tokens[place].text.isupper() and any(is_name(each) for each in after)
 
 
 def _is_applicant(passage: Passage, place: int) -> bool:

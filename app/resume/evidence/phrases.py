@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.resume.evidence.lexicon import Keys, listed, parts
 
+_NONE: Keys = frozenset()
+
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Keys], ...]]
 """Phrases by their first word: the words of each, and the keys that they are known by."""
 
@@ -24,12 +26,12 @@ def by_first_word(rows: Iterable[tuple[tuple[str, ...], Keys]]) -> Phrases:
 
 def keys_of_phrases(words: Sequence[str], known: Phrases) -> tuple[Keys, ...]:
     """For each word of a row of comparable words, the keys of the phrases that it is part of."""
-    found: list[set[str]] = [set() for _ in words]
+    found: list[list[Keys]] = [[] for _ in words]
     places = [place for place, word in enumerate(words) if word not in listed("articles")]
     row = tuple(words[place] for place in places)
     for start, first in enumerate(row):
         for phrase, keys in known.get(first, ()):
             if row[start : start + len(phrase)] == phrase:
                 for place in places[start : start + len(phrase)]:
-                    found[place] |= keys
-    return tuple(frozenset(each) for each in found)
+                    found[place].append(keys)
+    return tuple(_NONE.union(*each) if len(each) > 1 else each[0] if each else _NONE for each in found)

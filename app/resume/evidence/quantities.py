@@ -138,7 +138,11 @@ def _ahead(tokens: Sequence[Token], quantity: Quantity, taken: set[int]) -> tupl
         token = tokens[place]
         if place in taken and not _counts_on(tokens, place):
             break
-        if token.text in _BREAKS or (token.low in listed("ends_a_count") and not (token.low == "in" and not found)):
+        if (
+            token.text in _BREAKS
+            or token.low in listed("ends_a_count")
+            or (found and token.low in {"in", "a", "an", "the"} and low_at(tokens, place + 1) != "-")
+        ):
             break
         if token.low in {"and", "or", "&"} and (_verb_next(tokens, place) or low_at(tokens, place + 1) in {"a", "an"}):
             break
@@ -253,7 +257,9 @@ def _is_typical(before: Sequence[str]) -> bool:
 
 def _is_step(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """`up 12% from 2021`, `took 90 minutes off`: how far something moved, and not to where."""
-    return low_at(tokens, quantity.last + 1) == "off" or low_at(tokens, quantity.first - 1) in {"up", "down"}
+    after = low_at(tokens, quantity.last + 1)
+    taken = after == "off" or (after == "out" and low_at(tokens, quantity.last + 2) == "of" and bool(quantity.unit))
+    return taken or low_at(tokens, quantity.first - 1) in {"up", "down"}
 
 
 def _lead(tokens: Sequence[Token], first: int) -> str:
