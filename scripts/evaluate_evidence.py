@@ -12,6 +12,7 @@ time a case takes. `--verdicts` writes a line a case, `--json` the figures, `--m
 """
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -112,6 +113,13 @@ def wrong(judged: Judged) -> str:
     return f"{judged.row['id']} {judged.group}\n  {judged.row['candidate']}\n  {'; '.join(refused) or 'nothing refused'}"
 
 
+def _settle() -> None:
+    """Reads the word lists and freezes them, as the worker's parent does before its children check anything."""
+    check("Managed 3 old vans in Excel", lines_of("Ran 3 old cars"))
+    gc.collect()
+    gc.freeze()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
@@ -120,7 +128,7 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.file.read_text("utf-8").splitlines() if line.strip()]
-    check("Managed 3 old vans in Excel", lines_of("Ran 3 old cars"))  # reads the word lists, which no case should be charged with
+    _settle()
     judged = [judge(row) for row in rows]
     found = figures(judged)
     print("\n".join(table(found)))

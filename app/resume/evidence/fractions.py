@@ -33,8 +33,10 @@ def fraction_at(tokens: Sequence[Token], place: int) -> tuple[float, int] | None
 
 def _one_in_so_many(tokens: Sequence[Token], place: int) -> tuple[float, int] | None:
     """`one in three`, `2 in 5`, but no `one in three weeks`, and no `2 in 2021`."""
+    if low_at(tokens, place + 1) != "in":
+        return None
     count, whole = (_small(tokens, at) for at in (place, place + 2))
-    if low_at(tokens, place + 1) != "in" or not 0 < count < whole or units().get(low_at(tokens, place + 3)):
+    if not 0 < count < whole or units().get(low_at(tokens, place + 3)):
         return None
     return _WHOLE * count / whole, place + 2
 

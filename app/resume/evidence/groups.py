@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from app.resume.evidence.lexicon import Keys, comparable, lines_of_file, table, verb_forms
-from app.resume.evidence.phrases import Phrases, by_first_word, keys_of_phrases, plain_words
+from app.resume.evidence.phrases import Phrases, by_first_word, keys_of_phrases, keys_of_word, plain_words
 
 
 @cache
@@ -101,7 +101,7 @@ def general() -> Mapping[str, Keys]:
 @lru_cache(maxsize=20_000)
 def groups_of(word: str) -> Keys:
     """The groups that a comparable word stands in by itself."""
-    return next((keys for phrase, keys in phrases().get(word, ()) if phrase == (word,)), frozenset())
+    return keys_of_word(word, phrases())
 
 
 @lru_cache(maxsize=20_000)

@@ -1,13 +1,23 @@
 """Finds the phrases of our lists in a row of words, whatever articles stand between their words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.resume.evidence.lexicon import Keys, listed, parts
 
-_NONE: Keys = frozenset()
+NOTHING: Keys = frozenset()
 
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Keys], ...]]
-"""Phrases by their first word: the words of each, and the keys that they are known by."""
+
+@dataclass(slots=True)
+class _Begun:
+    """The phrases that begin with a word: what it is known by alone, and those that go on, by their second word."""
+
+    alone: Keys = NOTHING
+    longer: dict[str, list[tuple[tuple[str, ...], Keys]]] = field(default_factory=dict)
+
+
+Phrases = Mapping[str, _Begun]
+"""Phrases by their first word."""
 
 
 def plain_words(phrase: str) -> tuple[str, ...]:
@@ -18,10 +28,19 @@ def plain_words(phrase: str) -> tuple[str, ...]:
 
 def by_first_word(rows: Iterable[tuple[tuple[str, ...], Keys]]) -> Phrases:
     """Rows of words and keys, by their first word."""
-    found: dict[str, list[tuple[tuple[str, ...], Keys]]] = {}
+    found: dict[str, _Begun] = {}
     for words, keys in rows:
-        found.setdefault(words[0], []).append((words, keys))
-    return {first: tuple(each) for first, each in found.items()}
+        begun = found.setdefault(words[0], _Begun())
+        if len(words) == 1:
+            begun.alone |= keys
+        else:
+            begun.longer.setdefault(words[1], []).append((words, keys))
+    return found
+
+
+def keys_of_word(word: str, known: Phrases) -> Keys:
+    """The keys of a comparable word that stands alone."""
+    return known[word].alone if word in known else NOTHING
 
 
 def keys_of_phrases(words: Sequence[str], known: Phrases) -> tuple[Keys, ...]:
@@ -29,9 +48,20 @@ def keys_of_phrases(words: Sequence[str], known: Phrases) -> tuple[Keys, ...]:
     found: list[list[Keys]] = [[] for _ in words]
     places = [place for place, word in enumerate(words) if word not in listed("articles")]
     row = tuple(words[place] for place in places)
+    for start, keys, size in _found(row, known):
+        for place in places[start : start + size]:
+            found[place].append(keys)
+    return tuple(NOTHING.union(*each) if len(each) > 1 else each[0] if each else NOTHING for each in found)
+
+
+def _found(row: tuple[str, ...], known: Phrases) -> Iterator[tuple[int, Keys, int]]:
+    """Each phrase of a row: where it begins, its keys, and how many words it has."""
     for start, first in enumerate(row):
-        for phrase, keys in known.get(first, ()):
+        begun = known.get(first)
+        if begun is None:
+            continue
+        if begun.alone:
+            yield start, begun.alone, 1
+        for phrase, keys in begun.longer.get(row[start + 1], ()) if start + 1 < len(row) else ():
             if row[start : start + len(phrase)] == phrase:
-                for place in places[start : start + len(phrase)]:
-                    found[place].append(keys)
-    return tuple(_NONE.union(*each) if len(each) > 1 else each[0] if each else _NONE for each in found)
+                yield start, keys, len(phrase)
