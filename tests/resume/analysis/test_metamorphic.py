@@ -158,6 +158,8 @@ def with_other_lines(*lines: str) -> Resume:
     [
         ("Date of birth: 4 May 1990", "sensitive_data"),
         ("Marital status: single", "sensitive_data"),
+        ("Engaged to be married", "sensitive_data"),
+        ("DL: S0000000", "sensitive_data"),
         ("Nationality: Canadian", "sensitive_data"),
         ("SSN 000-12-3456", "sensitive_data"),
         ("Passport No. X0000000", "sensitive_data"),

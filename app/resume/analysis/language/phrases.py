@@ -82,14 +82,20 @@ def _phrases() -> _Phrases:
         openings=re.compile(
             rf"\W{{0,3}}(?:(?:I|We|Also|Mainly|Primarily|Solely)\s)?({_any(data['weak_openings'])})(?!\w)", re.IGNORECASE
         ),
-        buzz=_words(data["buzzwords"]),
-        praise=_words((*data["buzzwords"], *data["praise"])),
+        buzz=_words((*data["buzzwords"], *_praised(data["praised"]))),
+        praise=_words((*data["buzzwords"], *_praised(data["praised"]), *data["praise"])),
         terms={word: frozenset(beside) for word, beside in data["terms"].items()},
         wanting=_words(objective["wanting"]),
         wanted=_words(objective["wanted"]),
         phrases=_words(objective["phrases"]),
         soft=frozenset(data["soft"]["skills"]),
     )
+
+
+def _praised(lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """`outstanding interpersonal skills` and its like."""
+    for how in lists["how"]:
+        yield from (f"{how} {what} {skills}" for what in lists["what"] for skills in ("skills", "abilities"))
 
 
 def _words(phrases: Sequence[str]) -> re.Pattern[str]:
