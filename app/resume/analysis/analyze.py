@@ -42,16 +42,21 @@ def analyze(
     marks = rubric()
     verdicts, left_out = _judge(case, marks)
     scored = score(verdicts, marks)
+    told = scored if subject.readable else tuple(each for each in scored if each.check.name in _OF_THE_FILE)
     requirements = held_against(posting, case) if posting else ()
     notes = [*(found for note in NOTES for found in note(subject)), *missing(requirements)]
     return Report(
         scores=totals(scored),
         score_breakdown=rows(scored),
-        issues=issues(scored, notes, marks),
-        suggestions=suggestions(scored),
+        issues=issues(told, notes, marks),
+        suggestions=suggestions(told),
         metadata=metadata(case, chosen, left_out) | posting_metadata(posting, requirements),
         rubric_version=marks.version,
     )
+
+
+_OF_THE_FILE = frozenset({"layout", "machine_readable"})
+"""The checks that need no word of the text, and may speak of a résumé in a language that is not read."""
 
 
 def load() -> None:

@@ -17,6 +17,7 @@ _KEY_WORDS = 3
 _LINES_OF_A_HEAD = 4
 _WORDS_OF_A_HEAD = 9
 _WORDS_OF_CONTACT = 15
+_READ_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 NOWHERE = "Other"
 """The place of text that stands under no heading."""
 _MONTH = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
@@ -86,6 +87,12 @@ class Subject:
     @property
     def english(self) -> bool:
         return self.resume.language in {None, "en"}
+
+    @property
+    def readable(self) -> bool:
+        """Whether jobs or schools were found, or the language is one that the parser reads: else nobody can say what is missing."""
+        found = self.resume.experiences or self.resume.education
+        return bool(found) or self.resume.language in {None, *_READ_LANGUAGES}
 
     @property
     def laid_out(self) -> bool:

@@ -109,6 +109,12 @@ def test_what_is_said_of_a_german_resume_is_true_of_it() -> None:
     assert result.metadata["profile_confidence"] == 0
 
 
+def test_of_a_resume_in_a_language_that_is_not_read_nothing_is_said_to_be_missing() -> None:
+    result = report(Resume(name="Hanako Rei", language="ja", raw_text="Hanako Rei"))
+    assert rules(result) == ["unread_language"]
+    assert result.suggestions == ()
+
+
 def test_an_english_resume_is_spared_the_words_of_other_languages() -> None:
     base = assistant()
     resume = base.model_copy(update={"raw_text": f"{base.raw_text}\nCasado, Nationalität and Edad: 44 are stalls at the fair"})

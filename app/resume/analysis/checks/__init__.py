@@ -72,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 NOTES: tuple[Note, ...] = (
+    sections.unread_language,
     safety.sensitive_data,
     safety.references_section,
     safety.hidden_text,

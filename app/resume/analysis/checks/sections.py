@@ -18,6 +18,14 @@ _WORTH = {
 }
 
 
+def unread_language(subject: Subject) -> Iterator[Found]:
+    """A résumé in a language whose headings the parser does not read: what it misses says nothing."""
+    if not subject.readable:
+        issue = "This résumé is in a language that is not read yet, so most of its points say nothing about it"
+        fix = "Send it in English, German, French, Spanish, Italian, Portuguese or Dutch to have it scored."
+        yield Found("unread_language", "Overall", issue, None, fix)
+
+
 def sections(case: Case, limits: Limits) -> Verdict:
     """Contact 1, experience 2, education 1 and skills 1, each under a heading and with something in it."""
     subject = case.subject
