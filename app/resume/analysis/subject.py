@@ -90,7 +90,7 @@ class Subject:
 
     @property
     def readable(self) -> bool:
-        """Whether jobs or schools were found, or the language is one that the parser reads: else nobody can say what is missing."""
+        """Whether jobs or schools were found, or the parser reads the language: else nobody can say what is missing."""
         found = self.resume.experiences or self.resume.education
         return bool(found) or self.resume.language in {None, *_READ_LANGUAGES}
 
