@@ -13,6 +13,8 @@ from pathlib import Path
 from app.resume.analysis.posting_groups import Kind
 from app.resume.words import sentences
 
+_LONGEST_SENTENCE = 800
+"""A longer row of words is no sentence that a person wrote, and taking it apart takes long."""
 _LONGEST_FRAME = 70
 _FEWEST_WORDS = 2
 _THINGS_BEFORE_THE_LAST = 2
@@ -72,7 +74,8 @@ def asked_in_prose(paragraphs: Sequence[str]) -> Iterator[tuple[Kind, str]]:
     for paragraph in paragraphs:
         mood = _Mood()
         for sentence in sentences(" ".join(paragraph.split())):
-            yield from _asked(sentence.rstrip(" .!"), mood)
+            if len(sentence) <= _LONGEST_SENTENCE:
+                yield from _asked(sentence.rstrip(" .!"), mood)
 
 
 def _asked(sentence: str, mood: _Mood) -> Iterator[tuple[Kind, str]]:
