@@ -96,7 +96,7 @@ def _is_turned(case: Case, deed: Deed, things: tuple[int, ...], matches: Matches
     """Whether the line tells this deed of another thing, and another deed of this one."""
     line, at = matches[things[-1]]
     passage, keys = case.source.passages[line], case.candidate.keys_at(things)
-    mine = [each for each in _told(passage) if _is_one(case.candidate, deed, passage, each)]
+    mine = [each for each in _told(passage) if not is_light(each.base) and _is_one(case.candidate, deed, passage, each)]
     if not mine or _says_little(case.candidate, deed):
         return False
     if any(not _things(passage, each.place) or keys & passage.keys_at(_things(passage, each.place)) for each in mine):
