@@ -31,6 +31,7 @@ _OFTEN: dict[tuple[float, str], str] = {
 }
 _NEAR_SAME = 1e-9
 _ROUNDED = 0.5
+_MONTHS_A_YEAR = 12
 
 
 def judge_amounts(case: Case) -> Iterator[Finding]:
@@ -103,12 +104,24 @@ def _needs_no_figure(case: Case, quantity: Quantity, lines: tuple[int, ...]) -> 
     word = {1.0: "single", 2.0: "both"}.get(quantity.low, "") if quantity.low == quantity.high else ""
     if word and any(token.low == word for passage in near for token in passage.tokens):
         return True
-    if low_at(case.candidate.tokens, quantity.last + 1) in HOURS and _is_under_alias(case, quantity):
+    if any(rule(case, quantity) for rule in (_is_one_of_some, _is_one_of_two, _ends_a_name, _is_an_hour)):
         return True
-    if _is_one_of_some(case.candidate, quantity) or _is_one_of_two(case.candidate, quantity) or _ends_a_name(case, quantity):
+    return quantity.kind == "times" and any(_is_as_often(passage, quantity) for passage in near)
+
+
+def _is_an_hour(case: Case, quantity: Quantity) -> bool:
+    """`12 p.m.` for `noon`."""
+    return low_at(case.candidate.tokens, quantity.last + 1) in HOURS and _is_under_alias(case, quantity)
+
+
+def _is_as_often(passage: Passage, quantity: Quantity) -> bool:
+    """`once a month` for `monthly`, `twice a year` for `every six months`."""
+    if _OFTEN.get((quantity.low, quantity.period)) in passage.periods:
         return True
-    often = _OFTEN.get((quantity.low, quantity.period)) if quantity.kind == "times" else None
-    return often is not None and any(often in passage.periods for passage in near)
+    if quantity.period != "year":
+        return False
+    months = (each.low for each in passage.quantities if each.unit == "month" and each.lead in {"every", "each"})
+    return any(month * quantity.low == _MONTHS_A_YEAR for month in months)
 
 
 def _ends_a_name(case: Case, quantity: Quantity) -> bool:
@@ -121,15 +134,15 @@ def _ends_a_name(case: Case, quantity: Quantity) -> bool:
     return any([left.low, right.low] == name for left, right in pairs)
 
 
-def _is_one_of_some(candidate: Passage, quantity: Quantity) -> bool:
+def _is_one_of_some(case: Case, quantity: Quantity) -> bool:
     """The `one` of `one of four`, where the four are judged by themselves."""
-    follows = [each for each in candidate.quantities if each.first == quantity.last + 2]
-    return quantity.low == quantity.high == 1 and low_at(candidate.tokens, quantity.last + 1) == "of" and bool(follows)
+    follows = [each for each in case.candidate.quantities if each.first == quantity.last + 2]
+    return quantity.low == quantity.high == 1 and low_at(case.candidate.tokens, quantity.last + 1) == "of" and bool(follows)
 
 
-def _is_one_of_two(candidate: Passage, quantity: Quantity) -> bool:
+def _is_one_of_two(case: Case, quantity: Quantity) -> bool:
     """`from one shop to the other`."""
-    after = [token.low for token in candidate.tokens[quantity.last + 1 : quantity.last + 6]]
+    after = [token.low for token in case.candidate.tokens[quantity.last + 1 : quantity.last + 6]]
     return (
         quantity.low == quantity.high == 1
         and quantity.lead == "from"

@@ -51,7 +51,8 @@ def _turned_round(case: Case, mine: Quantity, line: int, other: Quantity) -> boo
     passage = case.source.passages[line]
     if mine.lead in {"from", "to"} and _is_difference(passage, other):
         return True
-    if mine.lead == "by" and any(is_person(case.candidate.tokens[at].low) for at in mine.ahead[:1]):
+    moved = not listed("goes_up_or_down").isdisjoint(case.candidate.bases.values())
+    if mine.lead == "by" and not moved and any(is_person(case.candidate.tokens[at].low) for at in mine.ahead[:1]):
         return False
     return other.lead in _TURNED.get(mine.lead, ()) or _reversed(case.candidate, mine, passage, other)
 

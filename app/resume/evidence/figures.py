@@ -295,7 +295,7 @@ def _ranges(tokens: Sequence[Token], values: list[Quantity]) -> list[Quantity]:
             left = joined.pop()
             unit = each.unit or left.unit
             low = left.low * _shared_scale(left, each)
-            joined.append(replace(left, low=low, high=each.high, unit=unit, last=each.last))
+            joined.append(replace(left, low=low, high=each.high, kind=each.kind, unit=unit, last=each.last))
         else:
             joined.append(each)
     return joined
@@ -317,7 +317,8 @@ def _ends_a_verb(tokens: Sequence[Token], place: int) -> bool:
 
 def _joins(tokens: Sequence[Token], left: Quantity, right: Quantity) -> bool:
     between = tokens[left.last + 1 : right.first]
-    if left.kind != right.kind or left.kind not in {"plain", "ordinal"} or len(between) not in {1, 2}:
+    kinds = (left.kind, right.kind)
+    if kinds not in {("plain", "plain"), ("ordinal", "ordinal"), ("plain", "times")} or len(between) not in {1, 2}:
         return False
     words = [each.low for each in between if each.low not in {"%", "$", "percent", "dollars"}]
     before = tokens[left.first - 1].low if left.first else ""

@@ -76,7 +76,12 @@ def _denies(case: Case, place: int, near: Sequence[Passage]) -> bool:
     """The `unable` of `unable to eat` where they could not, the `halfway` of `halfway through` what is not done."""
     said = {name for name, first, last in hedges_in(case.candidate) if first <= place <= last}
     known = {limit.name for passage in near for limit in limits_in(passage)}
-    return ("said_negation" in said and "negation" in known) or ("said" in said and "progress" in known)
+    denied = any(limit.name == "negation" and place in limit.limits for limit in limits_in(case.candidate))
+    return (
+        ("said_negation" in said and "negation" in known)
+        or ("said" in said and "progress" in known)
+        or (denied and "ended" in known)
+    )
 
 
 def _joins_words(case: Case, place: int, near: Sequence[Passage]) -> bool:

@@ -37,6 +37,7 @@ def judge_words(case: Case) -> Iterator[Finding]:
     yield from judge_ways(case)
     yield from _compounds(case)
     yield from _universals(case)
+    yield from _throughout(case)
     for first, last in names.broken_runs(case):
         yield Finding(names.kind_of(case.candidate, last), first, last, "pieced_together")
 
@@ -196,6 +197,17 @@ def _universals(case: Case) -> Iterator[Finding]:
             )
             if not any(keys & _words(passage) for passage in case.passages(case.near(place))):
                 yield Finding("scope", place, place + 1, "not_in_source")
+
+
+def _throughout(case: Case) -> Iterator[Finding]:
+    """`throughout the hospital`, where the line speaks of three of its floors and only the employer is a hospital."""
+    for place, token in enumerate(case.candidate.tokens):
+        named = next((at for at in case.candidate.content if place < at <= place + 2), None)
+        if token.low != "throughout" or named is None or _is_time(case.candidate.tokens[named].low):
+            continue
+        lines = [line for line in case.near(place) if not case.source.lines[line].head]
+        if lines and not any(case.candidate.wide[named] & passage.all_wide for passage in case.passages(tuple(lines))):
+            yield Finding("scope", place, named, "not_in_source")
 
 
 def _reaches(tokens: tuple[Token, ...], place: int) -> bool:

@@ -176,7 +176,7 @@ def _survives(case: Case, line: int, limit: Limit, place: int) -> bool:
 
 def _is_of(candidate: Passage, limit: Limit, place: int, item: range, *, denied: bool) -> bool:
     """Whether a hedge of the candidate is said of a token: in its item, within brackets of what stands right before them."""
-    if limit.first not in item or (denied and limit.first <= place <= limit.last):
+    if limit.first not in item or ((denied or limit.name == "said") and limit.first <= place <= limit.last):
         return False
     between = candidate.tokens[min(place, limit.first) : max(place, limit.first)]
     return not in_brackets(candidate, limit.first) or all(token.text != "," for token in between)

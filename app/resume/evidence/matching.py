@@ -81,7 +81,7 @@ def _is_swapped(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -
     rewritten = next((each for each in case.near(place) if not case.source.lines[each].head), line)
     if line == rewritten or not _is_entry_of_deeds(case) or _is_told(case, line, found):
         return False
-    if case.candidate.is_deed(place) or is_light(case.candidate.tokens[place].low):
+    if (case.candidate.is_deed(place) and not _describes(case.candidate, place)) or is_light(case.candidate.tokens[place].low):
         return False
     if case.source.lines[line].head and not case.candidate.is_deed(place - 1):
         return False
@@ -89,6 +89,12 @@ def _is_swapped(case: Case, place: int, spot: Spot, found: Mapping[int, Spot]) -
         told, spent = case.source.passages[rewritten], set(found.values())
         return any((rewritten, each) not in spent for each in told.content if not told.is_deed(each))
     return True
+
+
+def _describes(candidate: Passage, place: int) -> bool:
+    """The `dosing` of `dosing errors`: a form in -ing right before the noun that it describes."""
+    named = candidate.tokens[place].low.endswith("ing") and place + 1 in candidate.content
+    return named and place > 0 and candidate.is_deed(place - 1) and not candidate.is_deed(place + 1)
 
 
 def _is_told(case: Case, line: int, found: Mapping[int, Spot]) -> bool:

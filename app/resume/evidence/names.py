@@ -71,7 +71,7 @@ def spells_out(candidate: Passage, place: int, passage: Passage) -> bool:
 def _acronyms(text: str) -> frozenset[str]:
     tokens = tokenize(text)
     written = (each.text.rstrip("s") for each in tokens)
-    return frozenset(text.lower() for text in written if text.isupper() and len(text) >= _SHORTEST_ACRONYM)
+    return frozenset(text.lower().replace("/", "") for text in written if text.isupper() and len(text) >= _SHORTEST_ACRONYM)
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +86,7 @@ def _initials(text: str) -> frozenset[str]:
 def _runs_through(passage: Passage, place: int) -> Iterator[str]:
     words = [at for at in range(max(0, place - 8), min(len(passage.tokens), place + 9)) if _may_be_initial(passage.tokens[at])]
     here = words.index(place) if place in words else -1
-    for size in range(_SHORTEST_ACRONYM, 6):
+    for size in range(_PAIR, 6):
         for start in range(max(0, here - size + 1), here + 1):
             if start + size <= len(words):
                 yield "".join(passage.tokens[at].low[0] for at in words[start : start + size])

@@ -23,6 +23,7 @@ from app.resume.evidence.lexicon import (
 from app.resume.evidence.quantities import period_of, read_quantities
 from app.resume.evidence.tokens import Token, tokenize
 
+_LISTED = frozenset({"and", "or", "&"})
 _CLAUSE_ENDS = frozenset(".;!?:|•()–—")
 
 
@@ -245,11 +246,22 @@ def _stands_as_verb(tokens: tuple[Token, ...], place: int, base: str) -> bool:
     before, inside = tokens[place - 1].low, token.low
     if token.capital and not token.marked and inside != "":
         return False
+    if inside.endswith("s") and inside != base and before in _LISTED and not _opens_in_s(tokens, place):
+        return False
     if inside == base or inside.endswith("s"):
         return before in listed("before_a_verb") or _after_adverb(tokens, place) or comparable(before) == "help"
     if inside.endswith("ing"):
         return before not in {"a", "an", "the", "of"} and not _noun_like(tokens, place)
     return before not in {"a", "an", "the"} and not _noun_like(tokens, place)
+
+
+def _opens_in_s(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the sentence of a token opens with a verb in -s, or says who: `Sorts and scans mail`, no `ovens and scales`."""
+    first = next(at for at in range(place, -1, -1) if at == 0 or tokens[at].opens)
+    opening = tokens[first].low
+    return (verb(opening) is not None and opening.endswith("s")) or any(
+        token.low in {"who", "which", "that", "it", "he", "she"} for token in tokens[first:place]
+    )
 
 
 def _after_adverb(tokens: tuple[Token, ...], place: int) -> bool:

@@ -11,6 +11,7 @@ _MORE_OR_LESS = frozenset(
     {"faster", "fewer", "less", "more", "shorter", "sooner", "earlier", "higher", "lower", "quicker", "off"}
 )
 _OTHERS = frozenset({"other", "others", "colleagues", "coworkers", "peers"})
+_PRONOUNS = frozenset({"them", "those", "these", "which"})
 _NEAR_SAME = 1e-9
 
 
@@ -30,9 +31,15 @@ def _is_sum(passage: Passage, candidate: Passage, mine: Quantity) -> bool:
         if each.kind == "plain"
         and each.low == each.high
         and each.unit == mine.unit
+        and not _is_part(passage, each)
         and not (counted & passage.all_exact and not counted & passage.keys_at(each.ahead))
     ]
     return len(values) > 1 and any(abs(a + b - mine.low) < _NEAR_SAME for a, b in combinations(values, 2))
+
+
+def _is_part(passage: Passage, quantity: Quantity) -> bool:
+    """The `two` of `14 rooms, two of them suites`, which are counted already."""
+    return low_at(passage.tokens, quantity.last + 1) == "of" and low_at(passage.tokens, quantity.last + 2) in _PRONOUNS
 
 
 def _with_oneself(passage: Passage, candidate: Passage, mine: Quantity) -> bool:

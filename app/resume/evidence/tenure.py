@@ -16,6 +16,7 @@ _OPEN = frozenset({"present", "current", "now", "today", "ongoing", "date"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _STOPS = frozenset({"who", "which", "that", "with", "including"})
 _NEW_PARTS = frozenset({"a", "an", "the", "earlier", "previous", "prior", "former", "past"})
+_OTHER_WORK = 7
 _HALF_A_YEAR = 6
 
 
@@ -68,7 +69,8 @@ def _is_in(span: Span, fields: Sequence[Keys], *, by_head: bool) -> bool:
 def _is_titled(candidate: Passage, quantity: Quantity, span: Span) -> bool:
     """Whether the title before a span is that of an entry: `city bus driver with six years on fixed routes`."""
     person = next((at for at in quantity.behind if is_person(candidate.tokens[at].low)), None)
-    if person is None:
+    after = {token.low for token in candidate.tokens[quantity.last + 1 : quantity.last + _OTHER_WORK]}
+    if person is None or after & {"as", "earlier", "previous", "prior", "former", "other"}:
         return False
     title = [at for at in range(max(0, person - 2), person + 1) if at in candidate.content]
     return all(candidate.exact[at] & span.head for at in title)

@@ -117,7 +117,7 @@ def _is_no_title(case: Case, place: int) -> bool:
         return any(map(is_person, after))
     if word == "chair":
         return tokens[place - 1].low in {"my", "a", "the"}
-    return word == "charge" and not set(after) & {"nurse", "rn", "person", "technologist"}
+    return word == "charge" and tokens[place - 1].text != "-" and not set(after) & {"nurse", "rn", "person", "technologist"}
 
 
 def _names_another(case: Case, place: int) -> bool:

@@ -97,6 +97,13 @@ def test_a_deed_told_by_another_verb_is_held_to_what_it_was(line: str, candidate
         ("Saw guests within 30 miles", "Saw guests within a 30-mile radius", True),
         ("Saw guests within 30 miles", "Saw guests within a 40-mile radius", False),
         ("Drove guests over 31 miles of road", "Drove guests along 31 miles of road", True),
+        ("Swept 14 cabins, two of them suites", "Swept 16 cabins, two of them suites", False),
+        ("Sign-ups went from 14 guests to 33", "Sign-ups grew by 33 guests", False),
+        ("Sign-ups went from 14 guests to 33", "Sign-ups grew by 19 guests", True),
+        ("Checked scales every six months", "Checked scales twice a year", True),
+        ("Checked scales every six months", "Checked scales four times a year", False),
+        ("Called the pier, 10 to 15 calls a day", "Called the pier 10-15 times a day", True),
+        ("Took 4 kg out of a hatch by casting it", "Brought a hatch down to 4 kg by casting it", False),
         ("Answered a phone with six lines", "Answered a multi-line phone with six lines", True),
         ("Answered a phone for six boats", "Answered a multi-line phone for six boats", False),
     ],
@@ -130,6 +137,10 @@ def test_a_figure_told_in_another_form_stays_that_figure(line: str, candidate: s
         ("Booked berths in Maximo", "Booked berths in IBM Maximo", True),
         ("Booked berths in Marinafy", "Booked berths in IBM Marinafy", False),
         ("Fixed the A/C on boats", "Fixed air conditioners on boats", True),
+        ("Helped weigh scales and ovens", "Assisted in weighing ovens and scales", True),
+        ("Logged fuel on three decks of the ferry", "Logged fuel throughout the harbor", False),
+        ("Wrote a bid that was turned down", "Wrote a bid (not approved)", True),
+        ("Wrote a bid for the pier", "Wrote a bid approved for the pier", False),
         ("Loaded bags at noon", "Loaded baggage at 12 p.m.", True),
         ("Showed customers the boats", "Showed staff the boats", False),
         ("Counted the cash drawer", "Counted the drawer of cash", True),
@@ -149,11 +160,13 @@ def test_a_thing_under_another_name_is_the_same_thing(line: str, candidate: str,
         ("Tide Pilot certificate, exam passed", False),
         ("Licensed for sail; license for steam applied for", True),
         ("Licensed for sail and steam", False),
+        ("Passed the Enrolled Pilot exam", False),
     ],
 )
 def test_the_end_of_a_course_is_not_the_end_of_what_it_is_for(candidate: str, supported: bool) -> None:
     lines = (
         EvidenceLine("Tide Pilot certificate: course completed, exam not yet taken", 1, entry=1, section="certifications"),
+        EvidenceLine("Enrolled Pilot exam: Part 1 passed, Part 2 not yet taken", 3, entry=1, section="certifications"),
         EvidenceLine("Licensed for sail; steam license applied for", 2, entry=1, section="certifications"),
     )
     assert check(candidate, lines, entry=1).supported is supported
