@@ -72,6 +72,23 @@ On top of your wages
     assert posting.years == 5
 
 
+def test_what_somebody_will_look_after_is_a_task_and_what_is_looked_for_is_asked() -> None:
+    text = """Beekeeper
+Windfall Growers / Yakima, Washington
+
+What you will look after
+- Ninety hives and a shed of frames
+- Honey sales on Saturdays
+
+What we look for
+- 3 years with bees
+- A steady hand
+"""
+    posting = read_posting(text)
+    assert posting.required == ("3 years with bees", "A steady hand")
+    assert posting.years == 3
+
+
 def test_who_applies_needs_what_stands_below_and_how_to_apply_asks_for_nothing() -> None:
     posting = read_posting("Bell Ringer\n\nTo apply you need\n* A head for heights\n\nTo apply\n* Send a letter")
     assert posting.required == ("A head for heights",)
