@@ -33,6 +33,7 @@ def _strays(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
     return mine.kind != "ordinal" and any(
         not candidate.wide[at] & passage.all_wide
         and not is_general(candidate.tokens[at].low)
+        and candidate.tokens[at].low != "fellow"
         and not (candidate.is_deed(at) and candidate.bases[at] in listed("carriers"))
         and not said_by_deed(candidate.tokens[at].low, passage.bases.values())
         and not names_those_present(candidate.tokens[at].low, passage)

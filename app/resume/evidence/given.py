@@ -13,6 +13,7 @@ from app.resume.evidence.persons import names_a_body, names_persons, names_those
 
 _SHORTEST = 4
 _PER = frozenset({"s", "sec", "min", "h", "hr"})
+_PARTICLES = frozenset({"ins", "ups", "outs", "offs", "ons"})
 _SHOWS = frozenset({"showing", "listing", "containing"})
 _MEANS = frozenset({"by", "with", "through", "via", "using", "after"})
 
@@ -85,11 +86,13 @@ def _denies(case: Case, place: int, near: Sequence[Passage]) -> bool:
 
 
 def _joins_words(case: Case, place: int, near: Sequence[Passage]) -> bool:
-    """The `s` of `requests/s` and `2022's`, the `recently` of `most recently`, the `showing` of `a dashboard showing sales`."""
+    """The `s` of `requests/s` and `2022's`, the `ins` of `check-ins`, the `showing` of `a dashboard showing sales`."""
     word, before = case.candidate.tokens[place].low, case.candidate.tokens[place - 1].low
     per = (before == "/" and word in _PER) or (before in {"'", "’"} and word == "s")
     if word in {"currently", "completion"}:
         return any(limit.name == "progress" for passage in near for limit in limits_in(passage))
+    if word in _PARTICLES and before == "-":
+        return True
     if word in {"electronic", "electronically"}:
         return any(token.low == "e" and passage.joins_on(at) for passage in near for at, token in enumerate(passage.tokens))
     return per or (word == "recently" and before == "most") or (word in _SHOWS and _names_before(case.candidate, place))

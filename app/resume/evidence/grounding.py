@@ -38,6 +38,8 @@ def judge_words(case: Case) -> Iterator[Finding]:
     yield from _compounds(case)
     yield from _universals(case)
     yield from _throughout(case)
+    for place in names.swapped(case):
+        yield Finding(names.kind_of(case.candidate, place), place, place, "other_thing")
     for first, last in names.broken_runs(case):
         yield Finding(names.kind_of(case.candidate, last), first, last, "pieced_together")
 

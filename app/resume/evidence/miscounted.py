@@ -116,4 +116,18 @@ def _name(passage: Passage, quantity: Quantity) -> tuple[int, ...]:
     return tuple(found)
 
 
-_RULES = (_counts_bodies, _counts_other_persons, _counts_heads, _counts_its_neighbor, _counts_what_describes, _forgets_compound)
+def _is_worth(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:
+    """`a contract worth $6,500` for `a contract that saves $6,500`."""
+    passage = case.source.passages[line]
+    return mine.lead == "worth" and bool(other.behind) and passage.bases.get(other.behind[0]) in {"save", "lose"}
+
+
+_RULES = (
+    _is_worth,
+    _counts_bodies,
+    _counts_other_persons,
+    _counts_heads,
+    _counts_its_neighbor,
+    _counts_what_describes,
+    _forgets_compound,
+)

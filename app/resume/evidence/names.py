@@ -8,7 +8,7 @@ from app.resume.evidence.case import Case
 from app.resume.evidence.claims import Kind
 from app.resume.evidence.lexicon import Keys, listed
 from app.resume.evidence.passage import Passage
-from app.resume.evidence.tokens import Token, tokenize
+from app.resume.evidence.tokens import Token, low_at, tokenize
 
 _AROUND = 4
 _SHORTEST_ACRONYM = 3  # two letters are the initials of any two words, and count only in the lines that are rewritten
@@ -105,6 +105,30 @@ def broken_runs(case: Case) -> Iterator[tuple[int, int]]:
             continue
         if _parted(case, place) and not any(_initials_agree(case.candidate, place, passage) for passage in case.source.passages):
             yield place - 1, place
+
+
+def swapped(case: Case) -> Iterator[int]:
+    """Names of other lines in the place of one of the line that is rewritten: `the rate for CT` for `the rate for MRI`."""
+    tokens = case.candidate.tokens
+    for place in (at for at in case.candidate.content if at and is_name(tokens[at])):
+        line = next((each for each in case.near(place) if not case.source.lines[each].head), None)
+        passage = None if line is None else case.source.passages[line]
+        if (
+            passage is None
+            or case.candidate.exact[place] & passage.all_exact
+            or alias_keys(case.candidate.wide[place]) & passage.all_wide
+        ):
+            continue
+        if any(_stands_there(case, place, passage, at) for at in range(1, len(passage.tokens))):
+            yield place
+
+
+def _stands_there(case: Case, place: int, passage: Passage, at: int) -> bool:
+    """Whether another name, which the candidate leaves out, stands between the same two words in a line."""
+    ours, theirs = case.candidate.tokens, passage.tokens
+    around = [(low_at(ours, place + step), low_at(theirs, at + step)) for step in (-1, 1)]
+    alike = all(mine == other and mine.isalpha() for mine, other in around)
+    return alike and is_name(theirs[at]) and not passage.exact[at] & case.candidate.all_exact
 
 
 def _parted(case: Case, place: int) -> bool:

@@ -114,7 +114,7 @@ def _is_no_title(case: Case, place: int) -> bool:
     tokens = case.candidate.tokens
     word, after = tokens[place].low, [token.low for token in tokens[place + 1 : place + 2]]
     if word == "fellow":
-        return any(map(is_person, after))
+        return any(is_person(token.low) for token in tokens[place + 1 : place + 1 + _TITLE_WITHIN])
     if word == "chair":
         return tokens[place - 1].low in {"my", "a", "the"}
     return word == "charge" and tokens[place - 1].text != "-" and not set(after) & {"nurse", "rn", "person", "technologist"}
