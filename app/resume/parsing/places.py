@@ -142,8 +142,10 @@ def _is_region(part: str) -> bool:
 
 
 def _ends_in_code(part: str) -> bool:
-    """`Austin TX`, `Austin TX US`: a known city and its state or country without a comma."""
+    """`Austin TX`, `Austin TX US`, `Austin Texas`: a known city and its state or country without a comma."""
     words = part.split()
+    if any(_is_city(" ".join(words[:-size])) and key(" ".join(words[-size:])) in _regions() for size in (1, 2)):
+        return True
     while len(words) > 1 and (words[-1] in _codes() or key(words[-1]) in _countries()):
         words.pop()
         if _is_city(" ".join(words)):

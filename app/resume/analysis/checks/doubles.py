@@ -56,7 +56,16 @@ def _shortened(skill: str) -> tuple[str, ...]:
     """The initials of a name of three words and more, and those of the humps in one like `WordPress`."""
     humps = _HUMP.findall(skill)
     joined = len(humps) >= _HUMPS and "".join(humps) == skill
-    return tuple(letters for letters in (initials(skill), "".join(hump[0] for hump in humps) if joined else "") if letters)
+    return tuple(
+        letters for letters in (initials(skill), _of_two(skill), "".join(hump[0] for hump in humps) if joined else "") if letters
+    )
+
+
+def _of_two(skill: str) -> str:
+    """The initials of two plain words, `CI` of `continuous integration`; empty for names."""
+    words = skill.split()
+    plain = len(words) == _HUMPS and all(word.islower() and word.isalpha() for word in words)
+    return "".join(word[0].upper() for word in words) if plain else ""
 
 
 def _plainer(skill: str) -> Iterator[str]:

@@ -109,11 +109,15 @@ def _uses(case: Case, told: tuple[Passage, ...], limits: Limits) -> Iterator[tup
 
 
 def _crowding(told: tuple[Passage, ...], limits: Limits) -> Iterator[str]:
-    """The words of some length that stand three times and more in one passage, or in the list of skills."""
+    """The words of some length, and initials, that stand three times and more in one passage or in the list of skills."""
     for _, text in _by_place(told):
-        words = [word for word in tokens(text) if len(word) >= _SHORTEST_CROWDING and word.isalpha()]
+        words = [word for word in tokens(text) if _may_crowd(word)]
         often = Counter(stem(word) for word in words)
         yield from (word for word in words if often[stem(word)] >= limits["dense_in_one_place"])
+
+
+def _may_crowd(word: str) -> bool:
+    return word.isalpha() and (len(word) >= _SHORTEST_CROWDING or (word.isupper() and len(word) > 1))
 
 
 def _too_often(name: str, uses: int, told: tuple[Passage, ...], subject: Subject, limits: Limits) -> bool:
