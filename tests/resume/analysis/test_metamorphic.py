@@ -312,3 +312,15 @@ def test_suggestions_are_seven_at_most_and_the_best_comes_first() -> None:
 
 def test_today_tells_how_long_present_lasts() -> None:
     assert report(assistant()).metadata["years_experience"] == round((TODAY.year - 2020) + TODAY.month / 12, 1)
+
+
+def test_a_month_that_is_the_same_in_full_and_short_counts_with_the_schools_form() -> None:
+    current, ended = assistant().experiences
+    jobs = (
+        current.model_copy(update={"start_text": "July 2022"}),
+        ended.model_copy(update={"start_text": "01/2020", "end_text": "06/2022"}),
+    )
+    school = assistant().education[0].model_copy(update={"start_text": "September 2013", "end_text": "June 2017"})
+    resume = assistant().model_copy(update={"experiences": jobs, "education": (school,)})
+    found = [issue for issue in report(printed(resume)).issues if issue.rule_id.endswith("inconsistent_dates")]
+    assert [str(ended.company) in (issue.example or "") for issue in found] == [True]

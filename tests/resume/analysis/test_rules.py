@@ -45,6 +45,12 @@ def test_a_term_is_stuffed_in_where_it_crowds_two_places(resume: Resume, places:
     assert len(named(report(printed(resume)), "keyword_stuffing")) == places
 
 
+def test_the_lines_that_say_a_stuffed_term_twice_are_named_together() -> None:
+    twice = "Write freight notes for the freight desk of 4 brokers"
+    resume = summed_up(with_lines(assistant(), 1, (CROWD, SPREAD[0], twice)), CLUSTER)
+    assert twice in named(report(printed(resume)), "keyword_stuffing")[-1]
+
+
 @pytest.mark.parametrize(
     ("summary", "claims"),
     [
@@ -68,6 +74,8 @@ def test_years_of_a_field_are_borne_out_by_the_jobs_of_that_field(summary: str, 
 @pytest.mark.parametrize(
     ("skills", "doubles"),
     [
+        (("continuous integration", "CI"), 1),
+        (("SDL Trados", "trados"), 1),
         (("Windows 10", "Windows 11"), 0),
         (("JavaScript", "JavaScript ES6"), 1),
         (("Python 3", "Python 3"), 1),

@@ -69,7 +69,7 @@ def _advice(found: tuple[Found, ...]) -> Advice:
 def _departing(subject: Subject) -> Iterator[Found]:
     """The entries whose dates are written in another way than most jobs; at a tie the first job sets the habit."""
     forms = [(job, date_form(job.entry.start_text, job.entry.end_text)) for job in subject.jobs]
-    habit = _habit([form for _, form in forms])
+    habit = _habit([form for _, form in forms], [date_form(each.start_text, each.end_text) for each in subject.resume.education])
     if habit is None:
         return
     for job, form in forms:
@@ -99,10 +99,14 @@ def _other_form(place: str, head: str, habit: str) -> Found:
     return Found("inconsistent_dates", place, issue, head, fix)
 
 
-def _habit(forms: list[str | None]) -> str | None:
-    plain = [form for form in forms if form in _NAMES]
+def _habit(forms: list[str | None], of_schools: list[str | None]) -> str | None:
+    """The form of most jobs; where a June or July leaves open which that is, the schools' form counts with them."""
+    open_to = frozenset({"full", "short"} if "either" in forms else ())
+    plain = [form for form in (*forms, *(each for each in of_schools if each in open_to)) if form in _NAMES]
     counts = Counter(plain)
-    return max(counts, key=lambda form: (counts[form], -plain.index(form))) if counts else None
+    either = forms.count("either")
+    weights = {form: counts[form] + (either if form in open_to else 0) for form in counts}
+    return max(weights, key=lambda form: (weights[form], -plain.index(form))) if weights else None
 
 
 def date_form(start: str | None, end: str | None) -> str | None:

@@ -14,6 +14,7 @@ from app.resume.words import stem, stems, tokens
 _LONGEST_TERM = 3
 _NAMED = 6
 _SHORTEST_CROWDING = 5
+_TWICE = 2
 _FEWEST_WORDS = 100
 _A_HEAD_OF_SKILLS = 4
 """So many skills that name the same word stuff it in as two crowded places do: `Brand strategy, brand planning, ...`."""
@@ -136,6 +137,12 @@ def _dense(name: str, uses: int, told: tuple[Passage, ...], limits: Limits) -> I
     dense = [(place, text) for place, text in _by_place(told) if _times(name, text) >= limits["dense_in_one_place"]]
     for place, text in dense:
         yield Found("keyword_stuffing", place, f"“{name}” stands {uses} times, {_times(name, text)} of them here", text, fix)
+    twice = [(place, text) for place, text in _by_place(told) if _times(name, text) == _TWICE] if dense else []
+    if twice and uses > limits["most_uses"]:
+        lines = " … ".join(text for _, text in twice)
+        yield Found(
+            "keyword_stuffing", twice[0][0], f"“{name}” stands {uses} times, twice in {counted(len(twice), 'place')}", lines, fix
+        )
     if not dense:
         yield Found("keyword_stuffing", "Overall", f"“{name}” stands {uses} times", name, fix)
 
