@@ -30,7 +30,7 @@ _OFTEN: dict[tuple[float, str], str] = {
     (2, "month"): "fortnight",
 }
 _NEAR_SAME = 1e-9
-_ROUNDED = 0.5
+_MANY = 1_000
 _MONTHS_A_YEAR = 12
 
 
@@ -247,8 +247,8 @@ def _same_value(case: Case, mine: Quantity, other: Quantity, line: int) -> bool:
 def _agree(mine: Quantity, other: Quantity) -> bool:
     """Whether two quantities are one number, or mine the end of a range that it is said to be."""
     low, high = _in_unit_of(mine, other)
-    if mine.unit == other.unit == "percent" and (mine.low % 1 or other.low % 1) and low == high and other.low == other.high:
-        return abs(low - other.low) < _ROUNDED  # `33%` for `a third`
+    if _is_part_of_three(mine) != _is_part_of_three(other) and mine.unit == other.unit == "percent":
+        return low == high and other.low == other.high and round(low) == round(other.low)
     if mine.bound == "most" and other.low != other.high:
         return abs(high - other.high) < _NEAR_SAME
     if mine.bound == "least" and other.low != other.high:
@@ -256,6 +256,11 @@ def _agree(mine: Quantity, other: Quantity) -> bool:
     if low == high and other.low != other.high and mine.lead in {"from", "to"}:
         return abs(low - (other.low if mine.lead == "from" else other.high)) < _NEAR_SAME
     return abs(low - other.low) < _NEAR_SAME and abs(high - other.high) < _NEAR_SAME
+
+
+def _is_part_of_three(quantity: Quantity) -> bool:
+    """Whether a percentage was read from thirds, sixths and the like, which `33%` rounds; `33.4%` is written so."""
+    return bool(quantity.low * _MANY % 1)
 
 
 def _spread(case: Case, mine: Quantity, line: int, other: Quantity) -> Quantity | None:

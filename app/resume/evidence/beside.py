@@ -58,6 +58,12 @@ def _names_a_figure(case: Case, place: int, near: Sequence[Passage]) -> bool:
     return word in listed("names_of_a_part") and "percent" in units
 
 
+def _names_what_is_saved(case: Case, place: int, near: Sequence[Passage]) -> bool:
+    """`cut costs by $4,000` for `saved $4,000`."""
+    saved = any("save" in passage.bases.values() and _MONEY & {each.unit for each in passage.quantities} for passage in near)
+    return saved and case.candidate.tokens[place].low in listed("names_of_what_is_saved")
+
+
 def _is_of_bound(case: Case, place: int, _near: Sequence[Passage]) -> bool:
     """The `large` of `as large as $75K`: the bound is judged with its figure."""
     bounded = (each for each in case.candidate.quantities if each.bound and 0 < each.first - place < _BOUND_WITHIN)
@@ -80,5 +86,5 @@ def _dates(case: Case, place: int, _near: Sequence[Passage]) -> bool:
     return dated and word in listed("dates_a_thing") and after[0].low in _POINTS
 
 
-BESIDE_FIGURES = (_names_a_figure, _follows_from_figures, _is_of_bound, _ranks, _dates)
+BESIDE_FIGURES = (_names_a_figure, _names_what_is_saved, _follows_from_figures, _is_of_bound, _ranks, _dates)
 """The rules of this file: each says of a case, a token and the lines near it whether the token needs no word of the source."""

@@ -36,7 +36,7 @@ def compare(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
     if mine.kind == "year":
         return _compare_years(case, mine, line, other)
     if mine.kind == "code":
-        return ""
+        return "" if _letters(case.candidate, mine) == _letters(passage, other) else "other_thing"
     if _every_so_often(other) != _every_so_often(mine) and "times" in {mine.kind, other.kind}:
         return "other_period"
     if not _units_agree(case.candidate, mine, passage, other):
@@ -44,6 +44,11 @@ def compare(case: Case, mine: Quantity, line: int, other: Quantity) -> str:
     if not _bound_holds(mine, other) and not (mine.bound == "" and _are_averages(case.candidate, passage, other)):
         return "other_bound"
     return "turned_round" if _turned_round(case, mine, line, other) else compare_things(case, mine, line, other)
+
+
+def _letters(passage: Passage, code: Quantity) -> str:
+    """The letters of a name that a number ends: the `W` of `W-2`."""
+    return low_at(passage.tokens, code.first - 2)
 
 
 def _turned_round(case: Case, mine: Quantity, line: int, other: Quantity) -> bool:

@@ -133,7 +133,8 @@ def _is_of_line(candidate: Passage, mine: Quantity, passage: Passage) -> bool:
     if nearest is None or is_general(candidate.tokens[nearest].low):
         return True
     known = bool(candidate.wide[nearest] & passage.all_wide) or says_less(candidate.tokens[nearest].low, passage.words)
-    known = known or said_by_deed(candidate.tokens[nearest].low, passage.bases.values())
+    saved = candidate.tokens[nearest].low in listed("names_of_what_is_saved") and "save" in passage.bases.values()
+    known = known or saved or said_by_deed(candidate.tokens[nearest].low, passage.bases.values())
     return known or not _is_plain(candidate, nearest)
 
 

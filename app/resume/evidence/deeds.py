@@ -2,7 +2,7 @@
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.groups import are_alike, goes_further, tell_one_deed
-from app.resume.evidence.lexicon import HEIGHT, comparable, is_light, listed, table, verb
+from app.resume.evidence.lexicon import HEIGHT, Keys, comparable, is_light, listed, table, verb
 from app.resume.evidence.matching import Matches, Spot
 from app.resume.evidence.passage import Deed, Passage
 from app.resume.evidence.tokens import low_at
@@ -79,11 +79,17 @@ def _is_learned(case: Case, place: int, _deed: Deed | None) -> bool:
 
 
 def _is_more(case: Case, place: int, deed: Deed | None) -> bool:
-    """`Increased sales by 40%` for `sold 40% more`."""
+    """`Increased ticket sales by 40%` for `sold 40% more tickets`: of a deed that opens its line, and of its own things."""
     base = deed.base if deed else ""
     words = next((table("moves")[way] for way in ("more", "less") if base in table("moves")[f"brings_{way}"]), None)
-    near = [(passage.tokens, each) for passage in case.passages(case.near(place)) for each in passage.quantities]
-    return words is not None and any(low_at(tokens, each.last + 1) in words for tokens, each in near)
+    return words is not None and any(_tells_more(passage, words) for passage in case.passages(case.near(place)))
+
+
+def _tells_more(passage: Passage, words: Keys) -> bool:
+    first = next((each for each in passage.quantities if each.kind == "plain"), None)
+    if first is None or passage.bases.get(0) not in table("moves")["of_things_told"]:
+        return False
+    return first.first == 1 and low_at(passage.tokens, first.last + 1) in words
 
 
 _NEEDS_NO_DEED = (_is_more, _is_joint, _is_share, _is_learned)

@@ -103,6 +103,9 @@ def is_code(tokens: Sequence[Token], place: int) -> bool:
     if place < _CODE or not (tokens[place].kind == "number" and tokens[place].glued and tokens[place - 1].text == "-"):
         return False
     letters = tokens[place - 2]
+    value = tokens[place].text
+    if letters.low in listed("before_a_figure") or (value.isdigit() and _is_year(value, float(value))):
+        return False
     return tokens[place - 1].glued and letters.kind == "word" and len(letters.text) <= _LONGEST_CODE and letters.text.isupper()
 
 

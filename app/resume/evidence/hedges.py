@@ -45,13 +45,20 @@ def judge_hedges(case: Case) -> Iterator[Finding]:
         for limit in limits_in(passage):
             if limit.name in SAID or (limit.name in DENIALS and line not in case.around):
                 continue
-            if limit.name == "past" and case.source.lines[line].section == "experience":  # `expired stock`
+            if limit.name == "past" and _describes_a_thing(case.source.passages[line], limit):
                 continue
             place = _without_hedge(case, line, limit, free)
             if place is not None:
                 quote = case.source.quote(line, limit.first, limit.last)
                 yield Finding("negation_or_hedge_dropped", place, place, "hedge_dropped", (quote,))
     yield from _said_done(case, free)
+
+
+def _describes_a_thing(passage: Passage, limit: Limit) -> bool:
+    """The `expired` of `expired stock`, where a deed is told of it: what is thrown out lapses for nobody."""
+    plain = low_at(passage.tokens, limit.last + 1).islower() and limit.last + 1 in passage.content
+    named = {token.low for token in passage.tokens} & listed("credentials")
+    return plain and not named and any(deed.place < limit.first for deed in passage.deeds)
 
 
 def _without_hedge(case: Case, line: int, limit: Limit, free: Keys) -> int | None:
@@ -161,9 +168,9 @@ def _survives(case: Case, line: int, limit: Limit, place: int) -> bool:
     said_of = limits_in(candidate)
     if limit.name == "ended" and any(each.name == "ended" for each in said_of):
         return True
-    item = _item(candidate, place)
-    said = {comparable(candidate.tokens[at].low) for at in item}
-    if {comparable(token.low) for token in passage.tokens[limit.first : limit.last + 1]} <= said:
+    item = _items(candidate.text)[place]
+    hedge = {comparable(token.low) for token in passage.tokens[limit.first : limit.last + 1]}
+    if hedge <= _said_in(candidate.text, item.start, item.stop):
         return True
     if limit.name == "ended" and any(
         candidate.exact[at] & passage.exact[limit.first] for at in item
@@ -197,6 +204,23 @@ def _is_short_for(passage: Passage, limit: Limit, text: str) -> bool:
     return text.isupper() and any(
         limit.first in run and "".join(passage.tokens[at].low[0] for at in run) == text.lower() for run in runs
     )
+
+
+@lru_cache(maxsize=64)
+def _items(text: str) -> tuple[range, ...]:
+    """For each token of a text the item that it stands in; the same text is cut once."""
+    passage = read_passage(text)
+    found: list[range] = []
+    for place in range(len(passage.tokens)):
+        goes_on = found and place < found[-1].stop and place > found[-1].start
+        found.append(found[-1] if goes_on else _item(passage, place))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _said_in(text: str, start: int, stop: int) -> Keys:
+    """The comparable words of a text from one token to another."""
+    return frozenset(comparable(token.low) for token in read_passage(text).tokens[start:stop])
 
 
 def _item(passage: Passage, place: int) -> range:

@@ -49,7 +49,19 @@ _DERIVED = (
 _AGENTS = ("ers", "er", "ors", "or", "able", "y", "ies")
 _SHORTEST = 3
 _NEVER_IN_IZE = frozenset(
-    {"supervise", "exercise", "improvise", "televise", "merchandise", "advertise", "franchise", "compromise"}
+    {
+        "fundraise",
+        "appraise",
+        "surprise",
+        "supervise",
+        "exercise",
+        "improvise",
+        "televise",
+        "merchandise",
+        "advertise",
+        "franchise",
+        "compromise",
+    }
 )
 _LONGEST_IN_ISE = 7  # `advise`, `revise`, `promise` are written so everywhere
 _SHORTEST_ROOT = 5

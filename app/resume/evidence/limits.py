@@ -28,6 +28,7 @@ _JOINTS = {
     "out of": "said",
     "out of the": "said",
 }  # a score of 4.7 out of 5 limits nothing
+_DONE_TO = frozenset({"enrolled", "rejected"})
 _FOLLOWING, _ANTECEDENT = 5, 2
 
 
@@ -64,7 +65,7 @@ def _is_beginning(passage: Passage, place: int) -> bool:
 def _begins_a_name(passage: Passage, place: int) -> bool:
     """The `Enrolled` of `the Enrolled Agent exam`, which nobody need be enrolled in."""
     after = passage.tokens[place + 1 : place + 2]
-    return is_name(passage.tokens[place]) and not passage.tokens[place].text.isupper() and any(is_name(each) for each in after)
+    return passage.tokens[place].low == "enrolled" and is_name(passage.tokens[place]) and any(is_name(each) for each in after)
 
 
 def _is_applicant(passage: Passage, place: int) -> bool:
@@ -72,6 +73,8 @@ def _is_applicant(passage: Passage, place: int) -> bool:
     if passage.tokens[place].low != "candidate" or not passage.deeds or passage.deeds[0].place:
         return False
     before = passage.tokens[place - 1]
+    if any(each.low == "for" for each in passage.tokens[place + 1 : place + 2]):
+        return False
     return not (is_name(before) or before.low in listed("degree_levels") | listed("credentials"))
 
 
@@ -131,14 +134,12 @@ def _find_limits(passage: Passage) -> Iterator[Limit]:
 
 
 def _is_done(passage: Passage, place: int) -> bool:
-    """`Enrolled 65 pupils`, `rejected samples`: a deed of the person's, and no state of theirs as in `enrolled in a program`."""
-    token, after = passage.tokens[place], passage.tokens[place + 1 : place + 2]
-    return (
-        token.opens
-        and passage.is_deed(place)
-        and token.low.endswith("ed")
-        and not any(each.low in {"in", "at"} for each in after)
-    )
+    """`Enrolled 65 pupils`, `rejected samples`: a deed done to persons or things, and no state as in `enrolled in a program`."""
+    token, after = passage.tokens[place], passage.tokens[place + 1 : place + 4]
+    counted = any(each.first == place + 1 for each in passage.quantities)
+    several = any(each.low.endswith("s") and not is_name(each) for each in after)
+    stays = any(each.low in {"in", "at", ","} for each in after[:1])
+    return token.opens and token.low in _DONE_TO and (counted or several) and not stays
 
 
 def in_brackets(passage: Passage, place: int) -> bool:

@@ -200,8 +200,8 @@ def _of_shared_nouns(tokens: tuple[Token, ...]) -> Iterator[tuple[int, Keys]]:
 
 
 def _is_plain_grammar(token: Token) -> bool:
-    """`as`, `or`, `us`, `it`, where they are no `AS`, `OR`, `US`, `IT`."""
-    return token.low in listed("grammar") and not token.text.isupper()
+    """`as`, `or`, `us`, `it`, `ill`, where they are no `AS`, `OR`, `US`, `IT`, `ILL`."""
+    return (token.low in listed("grammar") or token.low in listed("words_too")) and not token.text.isupper()
 
 
 def _exact(token: Token) -> Keys:

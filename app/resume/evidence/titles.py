@@ -100,7 +100,8 @@ def _is_another_name(case: Case, place: int) -> bool:
 def _is_of_somebody_else(case: Case, place: int) -> bool:
     """The `foreman's` of `in the foreman's absence`, the `owner` of `property owner` for a landlord."""
     token = case.candidate.tokens[place]
-    return token.text.endswith(("'s", "’s")) or (token.low in {"owner", "owners"} and _names_another(case, place))
+    known = any(case.candidate.exact[place] & passage.all_exact for passage in case.passages(case.near(place)))
+    return (known and token.text.endswith(("'s", "’s"))) or (token.low in {"owner", "owners"} and _names_another(case, place))
 
 
 def _tells_a_deed(case: Case, place: int) -> bool:

@@ -9,7 +9,7 @@ from app.resume.words import fold
 
 _TOKEN = re.compile(
     r"(?P<letters>(?:[A-Za-z]\.){2,})|(?P<number>\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)"
-    r"|(?P<initials>[A-Z]/[A-Z]\b)|(?P<word>(?:[Bb]i-(?=weekly|annual))?\.?[^\W\d_]\w*(?:['’.&][^\W_]\w*)*[+#]*)|(?P<sign>[^\w\s]|_)"
+    r"|(?P<initials>[A-Z]/[A-Z]\b)|(?P<word>(?:[Bb][Ii]-(?=(?i:weekly|annual)))?\.?[^\W\d_]\w*(?:['’.&][^\W_]\w*)*[+#]*)|(?P<sign>[^\w\s]|_)"
 )
 _POSSESSIVE = ("'s", "’s")
 _ENDS = frozenset(".;!?:|•\n")
