@@ -25,6 +25,7 @@ _CLAUSE = re.compile(
     r"| and that (?=you )|,? along with |, (?=(?:must|should) )"
     r"|, and (?=it(?:['’]s| is) (?:important|essential|vital) that )"
 )
+_DENIED = re.compile(r"\b(?:not|no|never)\b|n['’]t\b")
 _IN_PART = re.compile(r", (?:preferably|ideally)\b.*$", re.IGNORECASE)
 """What would be liked best of a thing that is asked for: `three years, preferably in oil and gas`."""
 _YOU = re.compile(r", (?=you (?!know\b))", re.IGNORECASE)
@@ -138,9 +139,10 @@ def _things_of(clause: str, mood: _Mood) -> Iterator[tuple[Kind, str]]:
 
 
 def _of_content(clause: str) -> Kind:
-    """What a clause asks for by naming it: years of practice, a degree, a licence; unless it speaks of the firm or the work."""
+    """What a clause asks for by naming it: years of practice, a degree, a licence; unless it denies it, or speaks of the firm."""
     words = _words()
-    return "required" if words.content.search(clause) and not words.of_the_firm.search(clause) else "other"
+    named = words.content.search(clause) and not words.of_the_firm.search(clause) and not _DENIED.search(clause)
+    return "required" if named else "other"
 
 
 def _goes_on(clause: str) -> bool:

@@ -89,6 +89,20 @@ What we look for
     assert posting.years == 3
 
 
+@pytest.mark.parametrize(
+    ("sentence", "required", "preferred"),
+    [
+        ("You do not need a degree.", 0, 0),
+        ("Your manager has eight years of experience and a degree.", 0, 0),
+        ("A license isn't required, but we like it.", 0, 1),
+        ("A license is required.", 1, 0),
+    ],
+)
+def test_what_is_denied_or_somebody_elses_is_not_asked_for(sentence: str, required: int, preferred: int) -> None:
+    posting = read_posting(f"Beekeeper\nWindfall Growers\n\nWe keep ninety hives. {sentence} Write to us in May.\n")
+    assert (len(posting.required), len(posting.preferred)) == (required, preferred)
+
+
 def test_who_applies_needs_what_stands_below_and_how_to_apply_asks_for_nothing() -> None:
     posting = read_posting("Bell Ringer\n\nTo apply you need\n* A head for heights\n\nTo apply\n* Send a letter")
     assert posting.required == ("A head for heights",)

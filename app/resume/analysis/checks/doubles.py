@@ -16,6 +16,8 @@ _LEVEL = re.compile(
     r"(?: knowledge of| in)? ){1,3}|[ ,-]{1,3}(?:certified|certification|certificate|proficiency|fluency)$",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(r"^[A-Z]\w*(?:ish|an|ese|ench|ic|in|eek|utch|erman|rdu|ali|ili|og|ai|zech|ebrew|indi|arsi)$")
+"""A single capital word that ends as names of languages do: a level says how well it is known, and makes no other skill of it."""
 _KIND = re.compile(
     r"(?: (?:systems?|software|machines?|databases?|spreadsheets?|programs?|platforms?|tools?|applications?|apps?|suite))+$",
     re.IGNORECASE,
@@ -70,9 +72,9 @@ def _of_two(skill: str) -> str:
 
 def _plainer(skill: str) -> Iterator[str]:
     """The names that say as much as the skill: without its level, its maker, the kind of thing it is, or turned about."""
-    level = _LEVEL.sub("", skill)
-    if level and level != skill:
-        yield level
+    known = _LEVEL.sub("", skill)
+    if known and known != skill and (names_tool(known) or _LANGUAGE.match(known)):
+        yield known
     turned = _TURNED.match(skill)
     if turned:
         yield f"{turned[2]} {turned[1]}"

@@ -18,8 +18,8 @@ from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
 from app.resume.words import stems
 
 _LONGEST_SKILL = 8
-_HUMPED = re.compile(r"\b(?!PhD|McD)[A-Za-z]*[a-z][A-Z][A-Za-z]*\b")
-"""A capital inside a word is the mark of a product: `DxCare`."""
+_HUMPED = re.compile(r"\b(?!PhD|McD)[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*\b")
+"""A second capital inside a word is the mark of a product: `DxCare`, and no `pH` or `mRNA`."""
 _RATING = re.compile(r"[★☆●○■□▪█░]{2}|\b\d{1,2}\s?/\s?(?:5|10)\b|\b\d{1,3}\s?%")
 
 

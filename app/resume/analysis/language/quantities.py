@@ -16,8 +16,8 @@ _SPELLED = re.compile(
 _ABROAD = re.compile(
     r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|hundert|tausend|verdoppelte?|halbierte?"
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|dizaines?|centaines?|milliers?|doublé|triplé"
-    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cientos|miles|duplic[óo]"
-    r"|quattro|cinque|sette|otto|nove|dieci|dodici|venti|trenta|decine|centinaia|migliaia"
+    r"|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cientos|duplic[óo]"
+    r"|quattro|cinque|sette|otto|nove|dieci|dodici|trenta|decine|centinaia|migliaia"
     r"|dois|duas|três|quatro|oito|dez|doze|vinte|dezenas|centenas|twee|drie|vijf|zes|zeven|negen|tien|twaalf|twintig)\b"
 )
 """Numbers in the other languages whose résumés are read, in small letters; those that are words of English are left out."""
