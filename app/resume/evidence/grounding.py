@@ -9,7 +9,6 @@ from app.resume.evidence.case import Case, Finding
 from app.resume.evidence.claims import Kind, Quote
 from app.resume.evidence.deeds import stands_in, verbs_to_spare
 from app.resume.evidence.given import needs_none
-from app.resume.evidence.groups import groups_of
 from app.resume.evidence.lexicon import Keys, comparable, forms, listed, telling_phrases, verb
 from app.resume.evidence.matching import Matches, Spot, match_words
 from app.resume.evidence.measures import data
@@ -66,17 +65,11 @@ def _praises_by_stem(case: Case, place: int) -> bool:
     word = case.candidate.tokens[place].low
     if word not in listed("praise") or not word.endswith("ed") or place + 1 not in case.candidate.content:
         return False
-    if _is_in_name(case, place):
+    if names.is_part_of_a_name(case, place):
         return False
     if case.candidate.tokens[place].opens and not _describes_a_person(case.candidate, place):
         return False
     return not any(token.low in {word, f"{word}ly"} for passage in case.source.passages for token in passage.tokens)
-
-
-def _is_in_name(case: Case, place: int) -> bool:
-    """The `skilled` of `skilled nursing facility` for a nursing home: part of what a thing is called."""
-    phrase = case.candidate.wide[place] - groups_of(comparable(case.candidate.tokens[place].low))
-    return any(key[:2] in {"s:", "a:", "i:"} for key in phrase & case.source.wide)
 
 
 def _describes_a_person(candidate: Passage, place: int) -> bool:

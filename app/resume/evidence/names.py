@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from app.resume.evidence.case import Case
 from app.resume.evidence.claims import Kind
-from app.resume.evidence.lexicon import Keys, listed
+from app.resume.evidence.groups import groups_of
+from app.resume.evidence.lexicon import Keys, comparable, listed
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.tokens import Token, low_at, tokenize
 
@@ -105,6 +106,14 @@ def broken_runs(case: Case) -> Iterator[tuple[int, int]]:
             continue
         if _parted(case, place) and not any(_initials_agree(case.candidate, place, passage) for passage in case.source.passages):
             yield place - 1, place
+
+
+def is_part_of_a_name(case: Case, place: int) -> bool:
+    """Whether a word is part of what the lines near it call by another name: the `annual` of `annual leave` for vacation days,
+    the `skilled` of `skilled nursing facility`, the `owner` of `property owner`."""
+    phrase = case.candidate.wide[place] - groups_of(comparable(case.candidate.tokens[place].low))
+    shared = frozenset(key for key in phrase if key[:2] in {"s:", "a:", "i:"})
+    return any(shared & passage.all_wide for passage in case.passages(case.near(place)))
 
 
 def swapped(case: Case) -> Iterator[int]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.resume.evidence.case import Case, Finding
-from app.resume.evidence.groups import groups_of
-from app.resume.evidence.lexicon import Keys, comparable
+from app.resume.evidence.lexicon import Keys
+from app.resume.evidence.names import is_part_of_a_name
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.quantities import period_of
 
@@ -19,7 +19,7 @@ def judge_periods(case: Case) -> Iterator[Finding]:
             not span
             or (span == "year" and _between_years(case, place))
             or _is_named_by_time(case, place)
-            or _is_in_name(case, place)
+            or is_part_of_a_name(case, place)
         ):
             continue
         near = [*case.passages(case.near(place))]
@@ -50,13 +50,6 @@ def _is_named_by_time(case: Case, place: int) -> bool:
     named = place > 0 and case.candidate.tokens[place].low in _BEHIND_A_TIME
     before = case.candidate.exact[place - 1] if named else frozenset()
     return any(before & passage.all_exact for passage in case.passages(case.near(place)))
-
-
-def _is_in_name(case: Case, place: int) -> bool:
-    """The `annual` of `annual leave`, where the line has `vacation days`: part of what a thing is called."""
-    named = case.candidate.wide[place] - groups_of(comparable(case.candidate.tokens[place].low))
-    named = frozenset(key for key in named if key[:2] in {"s:", "a:"})
-    return any(named & passage.all_wide for passage in case.passages(case.near(place)))
 
 
 def _without_other(case: Case) -> Iterator[Finding]:

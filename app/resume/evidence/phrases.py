@@ -1,22 +1,22 @@
 """Finds the phrases of our lists in a row of words, whatever articles stand between their words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.resume.evidence.lexicon import Keys, listed, parts
 
 NOTHING: Keys = frozenset()
 
 
-@dataclass(slots=True)
-class _Begun:
+@dataclass(frozen=True, slots=True)
+class Begun:
     """The phrases that begin with a word: what it is known by alone, and those that go on, by their second word."""
 
-    alone: Keys = NOTHING
-    longer: dict[str, list[tuple[tuple[str, ...], Keys]]] = field(default_factory=dict)
+    alone: Keys
+    longer: Mapping[str, tuple[tuple[tuple[str, ...], Keys], ...]]
 
 
-Phrases = Mapping[str, _Begun]
+Phrases = Mapping[str, Begun]
 """Phrases by their first word."""
 
 
@@ -28,14 +28,17 @@ def plain_words(phrase: str) -> tuple[str, ...]:
 
 def by_first_word(rows: Iterable[tuple[tuple[str, ...], Keys]]) -> Phrases:
     """Rows of words and keys, by their first word."""
-    found: dict[str, _Begun] = {}
+    alone: dict[str, Keys] = {}
+    longer: dict[str, dict[str, list[tuple[tuple[str, ...], Keys]]]] = {}
     for words, keys in rows:
-        begun = found.setdefault(words[0], _Begun())
         if len(words) == 1:
-            begun.alone |= keys
+            alone[words[0]] = alone.get(words[0], NOTHING) | keys
         else:
-            begun.longer.setdefault(words[1], []).append((words, keys))
-    return found
+            longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, keys))
+    return {
+        first: Begun(alone.get(first, NOTHING), {second: tuple(each) for second, each in longer.get(first, {}).items()})
+        for first in {**alone, **longer}
+    }
 
 
 def keys_of_word(word: str, known: Phrases) -> Keys:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.resume.evidence.case import Case, Finding
-from app.resume.evidence.groups import groups_of
 from app.resume.evidence.lexicon import Keys, listed
-from app.resume.evidence.names import alias_keys
+from app.resume.evidence.names import alias_keys, is_part_of_a_name
 from app.resume.evidence.passage import Passage
 from app.resume.evidence.persons import is_person
 
@@ -101,7 +100,7 @@ def _is_of_somebody_else(case: Case, place: int) -> bool:
     """The `foreman's` of `in the foreman's absence`, the `owner` of `property owner` for a landlord."""
     token = case.candidate.tokens[place]
     known = any(case.candidate.exact[place] & passage.all_exact for passage in case.passages(case.near(place)))
-    return (known and token.text.endswith(("'s", "’s"))) or (token.low in {"owner", "owners"} and _names_another(case, place))
+    return (known and token.text.endswith(("'s", "’s"))) or (token.low in {"owner", "owners"} and is_part_of_a_name(case, place))
 
 
 def _tells_a_deed(case: Case, place: int) -> bool:
@@ -119,13 +118,6 @@ def _is_no_title(case: Case, place: int) -> bool:
     if word == "chair":
         return tokens[place - 1].low in {"my", "a", "the"}
     return word == "charge" and tokens[place - 1].text != "-" and not set(after) & {"nurse", "rn", "person", "technologist"}
-
-
-def _names_another(case: Case, place: int) -> bool:
-    """The `owner` of `property owner` for a landlord: what somebody else is called."""
-    phrase = case.candidate.wide[place] - groups_of(case.candidate.tokens[place].low)
-    shared = frozenset(key for key in phrase if key.startswith("s:"))
-    return any(shared & passage.all_wide for passage in case.passages(case.near(place)))
 
 
 def _held(case: Case, place: int) -> bool:
