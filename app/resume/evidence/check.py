@@ -67,7 +67,8 @@ def _findings(case: Case, as_of: Month | None) -> Iterator[Finding]:
 
 def _with_dates(case: Case, finding: Finding, as_of: Month | None) -> Finding:
     quantity = next((each for each in case.candidate.quantities if each.first == finding.first), None)
-    if not finding.reason or quantity is None or not is_tenure(case.candidate, quantity):
+    told_in_a_line = finding.reason == "other_unit" and len({line.entry for line in case.source.lines}) == 1
+    if not finding.reason or told_in_a_line or quantity is None or not is_tenure(case.candidate, quantity):
         return finding
     reason = "" if bears_out(case, quantity, as_of) else "dates_fall_short"
     return Finding("tenure", finding.first, finding.last, reason, finding.quotes)

@@ -56,7 +56,7 @@ def _turned_round(case: Case, mine: Quantity, line: int, other: Quantity) -> boo
     passage = case.source.passages[line]
     if mine.lead in {"from", "to"} and _is_difference(passage, other):
         return True
-    moved = not listed("goes_up_or_down").isdisjoint(case.candidate.bases.values())
+    moved = not (listed("goes_up_or_down") | listed("causes")).isdisjoint(case.candidate.bases.values())
     if mine.lead == "by" and not moved and any(is_person(case.candidate.tokens[at].low) for at in mine.ahead[:1]):
         return False
     return other.lead in _TURNED.get(mine.lead, ()) or _reversed(case.candidate, mine, passage, other)
@@ -68,8 +68,10 @@ def _every_so_often(quantity: Quantity) -> bool:
 
 
 def _is_difference(passage: Passage, quantity: Quantity) -> bool:
-    """`30 more than in 2018`."""
+    """`30 more than in 2018`, `40 fewer pounds`."""
     words = [token.low for token in passage.tokens[quantity.last + 1 : quantity.last + 5]]
+    if {"fewer", "less"} & {token.low for token in passage.tokens[quantity.first + 1 : quantity.last + 2]}:
+        return True
     return any(left in _COMPARES and right == "than" for left, right in pairwise(words))
 
 
