@@ -32,6 +32,12 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
+def beginning(text: str, words: int) -> str:
+    """The first so many words of the text, with … for the rest; the whole text where the rest is one word, or none."""
+    said = text.split()
+    return " ".join(said) if len(said) <= words + 1 else " ".join(said[:words]) + " …"
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text; a line break ends one, a full stop after an abbreviation or an initial does not."""
     return tuple(part for raw in _sentences(text) if (part := raw.strip()))

@@ -11,7 +11,7 @@ from app.resume.parsing.dates import Period, find_duration
 from app.resume.parsing.entries import Entry, find_entries, without_dates
 from app.resume.parsing.line import Line, source
 from app.resume.parsing.places import is_place, is_street, place_confidence, place_in_brackets, place_tail
-from app.resume.parsing.roles import is_company_form, role_weight
+from app.resume.parsing.roles import is_company_form, is_department, is_role, role_weight
 from app.resume.parsing.segments import Piece, by_comma, by_dash, pieces, place_apart, without_labels
 
 _BRACKETED = re.compile(r" \((?P<inside>[^()]{2,60})\)$")
@@ -259,7 +259,7 @@ def _split_single(found: list[Piece]) -> list[Piece]:
     """A head of one piece with commas is cut where role and employer differ most."""
     if len(found) != 1:
         return found
-    parts = _with_forms(by_comma(found[0]))
+    parts = _with_departments(_with_forms(by_comma(found[0])))
     if len(parts) > 2:
         parts = [part for part in parts if not is_place(part)]
     if len(parts) < 2:
@@ -277,6 +277,17 @@ def _with_forms(parts: list[Piece]) -> list[str]:
             texts[-1] = f"{texts[-1]}, {part.text}"
         else:
             texts.append(part.text)
+    return texts
+
+
+def _with_departments(parts: list[str]) -> list[str]:
+    """`Vice President, Operations` is one role."""
+    texts: list[str] = []
+    for part in parts:
+        if texts and is_department(part) and is_role(texts[-1]):
+            texts[-1] = f"{texts[-1]}, {part}"
+        else:
+            texts.append(part)
     return texts
 
 

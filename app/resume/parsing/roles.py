@@ -69,6 +69,11 @@ def _company_side(words: list[str]) -> float:
     return 1.0 if any(word in _companies("kinds") for word in words) else 0.0
 
 
+def is_department(text: str) -> bool:
+    """Whether a text is nothing but a part of a house that a role is set over: `Operations` in `Vice President, Operations`."""
+    return key(text) in _roles("departments")
+
+
 @cache
 def _roles(name: str) -> frozenset[str]:
     return frozenset(key(word) for word in table("roles")["roles"][name])

@@ -105,7 +105,9 @@ def test_a_skill_is_a_double_under_whatever_name_and_two_things_are_none(skills:
         ("Ranked first of 12 brokers in two of three years", 0),
         ("Won the regional award for minutes of 3 boards", 0),
         ("Introduced a new filing plan in May 2024 for 12 clerks", 0),
+        ("Integrated the files of two firms in 14 months for 12 clerks", 0),
         ("Sorted the mail of 3 executives before nine each day", 1),
+        ("Sorted the mail of 3 executives in two weeks for the board", 1),
         ("Was in charge of the mail of 3 executives each day", 1),
         ("Hand-sorted the mail of 3 executives before nine each day", 1),
         ("I sorted the mail of 3 executives before nine each day", 1),
@@ -120,6 +122,7 @@ def test_what_happened_once_in_a_current_job_is_told_in_the_past(line: str, name
     [
         ("Assisted with experiments on sleep in the lab of two doctors", "Say which part was yours"),
         ("Responsible for reports on freight for two brokers of the firm", "Begin with the verb for what you did with"),
+        ("Responsible for the freight of two city brokers", "what you did with “the freight of two city brokers”, and"),
         ("Responsible for answering the calls of two brokers of the firm", "Begin with “Answer”"),
     ],
 )

@@ -37,6 +37,12 @@ def test_at_parts_role_and_employer() -> None:
     assert _jobs("Software Engineer at Quillfeather\nJan 2020 - Present") == [("Software Engineer", "Quillfeather")]
 
 
+def test_what_a_role_is_set_over_belongs_to_the_role() -> None:
+    assert _jobs("Vice President, Operations, Oddments, 2019 - 2020") == [("Vice President, Operations", "Oddments")]
+    assert _jobs("Oddments, Vice President, Operations, 2019 - 2020") == [("Vice President, Operations", "Oddments")]
+    assert _jobs("Analyst, Finance\n2019 - 2020\n- Did one") == [("Analyst, Finance", None)]
+
+
 def test_a_legal_form_belongs_to_the_name() -> None:
     assert _jobs("Cook, Oddments, Inc., 2019 - 2020") == [("Cook", "Oddments, Inc.")]
 

@@ -34,6 +34,7 @@ from tests.resume.parsing.documents import document
         ("Kenntnisse und Fähigkeiten", "skills"),
         ("Vaardigheden:", "skills"),
         ("Licenses & Certifications", "certifications"),
+        ("Board Service", "volunteering"),
         ("Sprachkenntnisse", "languages"),
         ("Centres d’intérêt", "interests"),
         ("References available upon request", "references"),

@@ -66,3 +66,11 @@ def test_a_degree_that_stands_in_its_field_too_is_told_once() -> None:
     again = standing_of(StoredResume(resume=resume), None, Wish(), TODAY)
     degrees = [question.degree for question in plan(again) if isinstance(question, WriteProfile)]
     assert degrees == ["BS in Computer Science"]
+
+
+def test_nothing_is_added_to_a_summary_that_lacks_nothing() -> None:
+    told = (
+        "Web developer with 6 years in React and CSS for shops that sell bicycles, boats and books. Builds pages for 12 shops,"
+        " and mends what their customers report within a day; kept all ninety of their old pages."
+    )
+    assert by_rules(standing(PRAISED.format(told))).summary.improved in (None, told)

@@ -6,7 +6,7 @@ from app.resume.analysis.case import Case
 from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Job, Line, Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
-from app.resume.words import count_words
+from app.resume.words import beginning, count_words
 
 _WORDS_OF_A_TRIM = 5
 
@@ -39,8 +39,7 @@ def _without(jobs: tuple[Job, ...]) -> Iterator[Found]:
 
 
 def _fix_prose(job: Job) -> str:
-    first = " ".join(job.lines[0].text.split()[:6])
-    return f"Break the paragraph that begins “{first} …” into one bullet for each thing that you did."
+    return f"Break the paragraph that begins “{beginning(job.lines[0].text, 6)}” into one bullet for each thing that you did."
 
 
 def _long_paragraphs(subject: Subject, limits: Limits) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from app.resume.analysis.prose import prose
 from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Subject
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
-from app.resume.words import count_words, sentences
+from app.resume.words import beginning, count_words, sentences
 
 _I = re.compile(r"(?<![\w/&.'’-])I(?:['’](?:m|ve|d|ll|am))?(?![\w/&.-]|['’](?!m|ve|d|ll))")
 _BEFORE_A_NUMERAL = re.compile(
@@ -63,7 +63,7 @@ def _fix(sentence: str, word: str) -> str:
     """The sentence's own beginning without the word, where a verb of action follows it."""
     rest = sentence.strip().removeprefix(f"{word} ")
     if rest != sentence.strip() and opening_verb(rest):
-        return f"Leave out “{word}” and begin with the verb: “{rest[:1].upper()}{' '.join(rest.split()[:5])[1:]} …”."
+        return f"Leave out “{word}” and begin with the verb: “{beginning(rest[:1].upper() + rest[1:], 5).rstrip('.')}”."
     return f"Say it without “{word}”: name what was done, or leave the sentence out."
 
 

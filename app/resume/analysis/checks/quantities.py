@@ -7,7 +7,7 @@ from app.resume.analysis.language.quantities import has_quantity
 from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Line, Subject, statements
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
-from app.resume.words import count_words, sentences
+from app.resume.words import beginning, count_words, sentences
 
 _WORDS_OF_A_FIGURE = 4
 _PARTS_OF_BULLETS = 4
@@ -35,8 +35,7 @@ def _unmeasured(subject: Subject) -> Iterator[Found]:
 
 
 def _fix(line: Line) -> str:
-    opening = " ".join(line.text.split()[:6])
-    return f"Add a figure that you can vouch for, to “{opening} …” for one: how many, how often, or how fast?"
+    return f"Add a figure that you can vouch for, to “{beginning(line.text, 6)}” for one: how many, how often, or how fast?"
 
 
 def _advice(case: Case, bare: tuple[Line, ...], measured: int, limits: Limits) -> Advice:

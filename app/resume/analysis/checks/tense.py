@@ -27,15 +27,26 @@ _HAPPENED = re.compile(
 _DATED = re.compile(
     r"\b(?:in|by|during|for|of) (?:early |late |mid-?|spring |summer |fall |autumn |winter |[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\b"
 )
+_TOOK = re.compile(
+    r"\b(?:in|within) (?:under )?(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
+    r" (?:week|month|year)s?\b"
+)
 # fmt: off
 _DONE_ONCE = frozenset({
-    "achieve", "build", "complete", "convert", "create", "deliver", "design", "digitize", "earn", "establish",
-    "finish", "found", "hire", "implement", "install", "introduce", "launch", "lead", "merge", "migrate",
-    "move", "negotiate", "open", "publish", "reach", "rebuild", "receive", "redesign", "relocate", "renovate",
-    "replace", "roll", "start", "upgrade", "win",
+    "achieve", "acquire", "build", "complete", "consolidate", "convert", "create", "deliver", "design", "digitize", "earn",
+    "establish", "finish", "found", "help", "hire", "implement", "install", "integrate", "introduce", "launch", "lead", "merge",
+    "migrate", "move", "negotiate", "open", "publish", "raise", "reach", "rebuild", "receive", "redesign", "relocate", "renovate",
+    "replace", "restructure", "roll", "secure", "sell", "start", "upgrade", "win",
 })
 # fmt: on
 """Deeds that are over when their year stands beside them, also in a job that goes on."""
+# fmt: off
+_DONE_WHOLE = frozenset({
+    "acquire", "build", "complete", "consolidate", "convert", "establish", "finish", "found", "implement", "integrate", "launch",
+    "merge", "migrate", "open", "raise", "rebuild", "relocate", "renovate", "replace", "restructure", "secure",
+})
+# fmt: on
+"""Deeds that are over when the time that they took stands beside them."""
 _BEING = re.compile(r"(?:was|were|had|am|is|are|have|has)\b", re.IGNORECASE)
 _BEEN = frozenset({"was", "were", "had"})
 _PERSON = re.compile(r"(?:I|We) (?:also )?(?=[a-z])")
@@ -70,7 +81,8 @@ def _told(job: Job) -> list[tuple[Line, Verb]]:
 
 
 def _done_once(verb: Verb, text: str) -> bool:
-    return verb.base in _DONE_ONCE and bool(_DATED.search(text))
+    dated, took = _DATED.search(text), _TOOK.search(text)
+    return bool((verb.base in _DONE_ONCE and dated) or (verb.base in _DONE_WHOLE and took))
 
 
 def _verb(text: str) -> Verb | None:

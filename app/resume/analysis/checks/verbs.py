@@ -11,7 +11,7 @@ from app.resume.analysis.language.verbs import base_of, opening_verb, past_of
 from app.resume.analysis.rubric import Limits, rubric
 from app.resume.analysis.subject import Job, Line, Subject, statements
 from app.resume.analysis.verdict import Advice, Found, Verdict, between, counted
-from app.resume.words import count_words, fold
+from app.resume.words import beginning, count_words, fold
 
 _PERSON = re.compile(r"(?:I|We) (?=[a-z])")
 _SHARES = re.compile(
@@ -77,8 +77,8 @@ def _stronger(text: str, phrase: str, job: Job) -> str:
 
     Who had a share in a deed is asked for that share, and never told to claim the whole.
     """
-    words = text[text.index(phrase) + len(phrase) :].strip(" .:,").split()
-    about = f"“{' '.join(words[:5])} …”"
+    rest = text[text.index(phrase) + len(phrase) :].strip(" .:,")
+    words, about = rest.split(), f"“{beginning(rest, 5)}”"
     if _SHARES.match(phrase):
         return (
             f"Say which part was yours: begin with the verb for what you did yourself of {about}, and say how much or how often."

@@ -77,13 +77,21 @@ def _filled_up(kept: Sequence[str], question: WriteProfile) -> list[str]:
     """The sentences kept, after who the person is where none of them tells it, and of ours those that are wanting, while there
     is room."""
     told = [*(() if _tells_who(kept, question) else _who(question)), *kept]
-    wished = max(_WISHED, min(count_words(question.summary or ""), _LONG))
+    wished = _wished(kept, question)
     for sentence, wanted in sorted(_ours(question, told), key=lambda each: not each[1]):
         whole = count_words(" ".join((*told, sentence)))
         short = count_words(" ".join(told)) < wished
         if (wanted or short) and _whole_ones(told) < _MOST_SENTENCES and whole <= _MOST:
             told.append(sentence)
     return told
+
+
+def _wished(kept: Sequence[str], question: WriteProfile) -> int:
+    """Words that the summary should come to; none where all of it stays and its length has no finding."""
+    stood = count_words(question.summary or "")
+    if count_words(" ".join(kept)) >= stood and not question.missing & {"summary", "summary_length"}:
+        return 0
+    return max(_WISHED, min(stood, _LONG))
 
 
 def _whole_ones(told: Sequence[str]) -> int:
