@@ -34,16 +34,16 @@ _TOOK = re.compile(
 # fmt: off
 _DONE_ONCE = frozenset({
     "achieve", "acquire", "build", "complete", "consolidate", "convert", "create", "deliver", "design", "digitize", "earn",
-    "establish", "finish", "found", "help", "hire", "implement", "install", "integrate", "introduce", "launch", "lead", "merge",
-    "migrate", "move", "negotiate", "open", "publish", "raise", "reach", "rebuild", "receive", "redesign", "relocate", "renovate",
-    "replace", "restructure", "roll", "secure", "sell", "start", "upgrade", "win",
+    "establish", "finish", "found", "hire", "implement", "install", "integrate", "introduce", "launch", "lead", "merge",
+    "migrate", "move", "negotiate", "open", "publish", "reach", "rebuild", "receive", "redesign", "relocate", "renovate",
+    "replace", "restructure", "roll", "sell", "start", "upgrade", "win",
 })
 # fmt: on
 """Deeds that are over when their year stands beside them, also in a job that goes on."""
 # fmt: off
 _DONE_WHOLE = frozenset({
-    "acquire", "build", "complete", "consolidate", "convert", "establish", "finish", "found", "implement", "integrate", "launch",
-    "merge", "migrate", "open", "raise", "rebuild", "relocate", "renovate", "replace", "restructure", "secure",
+    "acquire", "complete", "consolidate", "convert", "establish", "finish", "found", "integrate", "merge", "migrate", "rebuild",
+    "relocate", "renovate", "replace", "restructure",
 })
 # fmt: on
 """Deeds that are over when the time that they took stands beside them."""
