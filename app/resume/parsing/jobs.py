@@ -259,7 +259,7 @@ def _split_single(found: list[Piece]) -> list[Piece]:
     """A head of one piece with commas is cut where role and employer differ most."""
     if len(found) != 1:
         return found
-    parts = _with_departments(_with_forms(by_comma(found[0])))
+    parts = _rejoined(by_comma(found[0]))
     if len(parts) > 2:
         parts = [part for part in parts if not is_place(part)]
     if len(parts) < 2:
@@ -269,26 +269,20 @@ def _split_single(found: list[Piece]) -> list[Piece]:
     return list(best)
 
 
-def _with_forms(parts: list[Piece]) -> list[str]:
-    """`Acme, Inc.` is one name."""
+def _rejoined(parts: list[Piece]) -> list[str]:
+    """The texts between commas, where those that belong together are one."""
     texts: list[str] = []
     for part in parts:
-        if texts and is_company_form(part.text):
+        if texts and _belongs(part.text, texts[-1]):
             texts[-1] = f"{texts[-1]}, {part.text}"
         else:
             texts.append(part.text)
     return texts
 
 
-def _with_departments(parts: list[str]) -> list[str]:
-    """`Vice President, Operations` is one role."""
-    texts: list[str] = []
-    for part in parts:
-        if texts and is_department(part) and is_role(texts[-1]):
-            texts[-1] = f"{texts[-1]}, {part}"
-        else:
-            texts.append(part)
-    return texts
+def _belongs(text: str, before: str) -> bool:
+    """`Acme, Inc.` is one name, and `Vice President, Operations` one role."""
+    return is_company_form(text) or (is_department(text) and is_role(before))
 
 
 def _name_all(heads: Sequence[_Head]) -> list[Named]:
