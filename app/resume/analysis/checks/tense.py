@@ -1,7 +1,10 @@
 """Whether the lines of the work stand in the right tense: past for jobs that ended, present for the current one."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from app.resume.analysis.case import Case
 from app.resume.analysis.checks.verbs import WEAK_VERBS
@@ -31,22 +34,6 @@ _TOOK = re.compile(
     r"\b(?:in|within) (?:under )?(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
     r" (?:week|month|year)s?\b"
 )
-# fmt: off
-_DONE_ONCE = frozenset({
-    "achieve", "acquire", "build", "complete", "consolidate", "convert", "create", "deliver", "design", "digitize", "earn",
-    "establish", "finish", "found", "hire", "implement", "install", "integrate", "introduce", "launch", "lead", "merge",
-    "migrate", "move", "negotiate", "open", "publish", "reach", "rebuild", "receive", "redesign", "relocate", "renovate",
-    "replace", "restructure", "roll", "sell", "start", "upgrade", "win",
-})
-# fmt: on
-"""Deeds that are over when their year stands beside them, also in a job that goes on."""
-# fmt: off
-_DONE_WHOLE = frozenset({
-    "acquire", "complete", "consolidate", "convert", "establish", "finish", "found", "integrate", "merge", "migrate", "rebuild",
-    "relocate", "renovate", "replace", "restructure",
-})
-# fmt: on
-"""Deeds that are over when the time that they took stands beside them."""
 _BEING = re.compile(r"(?:was|were|had|am|is|are|have|has)\b", re.IGNORECASE)
 _BEEN = frozenset({"was", "were", "had"})
 _PERSON = re.compile(r"(?:I|We) (?:also )?(?=[a-z])")
@@ -82,7 +69,14 @@ def _told(job: Job) -> list[tuple[Line, Verb]]:
 
 def _done_once(verb: Verb, text: str) -> bool:
     dated, took = _DATED.search(text), _TOOK.search(text)
-    return bool((verb.base in _DONE_ONCE and dated) or (verb.base in _DONE_WHOLE and took))
+    return bool((dated and verb.base in _over("dated")) or (took and verb.base in _over("timed")))
+
+
+@cache
+def _over(told: str) -> frozenset[str]:
+    """The verbs of deeds that are over where they are told `dated` or `timed`."""
+    lists = tomllib.loads(Path(__file__).with_name("tense.toml").read_text(encoding="utf-8"))
+    return frozenset(lists[told])
 
 
 def _verb(text: str) -> Verb | None:
